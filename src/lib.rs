@@ -1,0 +1,4 @@
+//! Treasury Plane: project management as one binary.
+
+pub mod clock;
+pub mod error;
