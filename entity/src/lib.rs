@@ -1,1 +1,29 @@
-//! x
+//! One file a table: the row, and the selects that keep to one workspace or project.
+//!
+//! Ids are plain UUIDs (version 7). Foreign keys between tables of a workspace are composite in the
+//! database, so a select that forgets its scope still sees one workspace only.
+
+pub mod api_token;
+pub mod audit_entry;
+pub mod cache_entry;
+pub mod comment;
+pub mod credential;
+pub mod event;
+pub mod file;
+pub mod instance_setting;
+pub mod invitation;
+pub mod job;
+pub mod label;
+pub mod password_link;
+pub mod project;
+pub mod project_counter;
+pub mod project_member;
+pub mod publication;
+pub mod session;
+pub mod state;
+pub mod user;
+pub mod work_item;
+pub mod work_item_assignee;
+pub mod work_item_label;
+pub mod workspace;
+pub mod workspace_member;

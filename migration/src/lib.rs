@@ -1,1 +1,41 @@
-//! x
+//! The schema, step by step. Migrations are frozen once they have landed: they name tables and
+//! columns in SQL and never use the `entity` crate, which moves on.
+//!
+//! Every table that belongs to a workspace goes through [`tenant::protect`]: row-level security on,
+//! one policy on `workspace_id`, rights for the runtime role. Foreign keys between such tables are
+//! composite, so that a row cannot refer to another workspace even by mistake.
+
+pub use sea_orm_migration::prelude::*;
+
+mod m20261123_000001_create_roles;
+mod m20261123_000002_create_users;
+mod m20261123_000003_create_workspaces;
+mod m20261123_000004_create_projects;
+mod m20261123_000005_create_work_items;
+mod m20261123_000006_create_comments_and_files;
+mod m20261123_000007_create_events;
+mod m20261123_000008_create_jobs_and_cache;
+mod m20261123_000009_create_publications;
+mod m20261123_000010_create_scope_functions;
+mod tenant;
+
+/// Runs the migrations in order; the caller holds the advisory lock.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_create_roles::Migration),
+            Box::new(m20261123_000002_create_users::Migration),
+            Box::new(m20261123_000003_create_workspaces::Migration),
+            Box::new(m20261123_000004_create_projects::Migration),
+            Box::new(m20261123_000005_create_work_items::Migration),
+            Box::new(m20261123_000006_create_comments_and_files::Migration),
+            Box::new(m20261123_000007_create_events::Migration),
+            Box::new(m20261123_000008_create_jobs_and_cache::Migration),
+            Box::new(m20261123_000009_create_publications::Migration),
+            Box::new(m20261123_000010_create_scope_functions::Migration),
+        ]
+    }
+}
