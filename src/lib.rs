@@ -1,4 +1,9 @@
 //! Treasury Plane: project management as one binary.
 
 pub mod clock;
+pub mod config;
 pub mod error;
+pub mod lifecycle;
+pub mod postgres;
+#[cfg(test)]
+mod testing;

@@ -1,0 +1,329 @@
+//! The layers of settings and the refusal of unknown keys.
+
+use anyhow::{Context, bail};
+use figment::{
+    Figment, Metadata, Profile, Provider,
+    providers::{Format, Toml},
+    value::{Dict, Map, Value},
+};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+const DEFAULTS: &str = include_str!("defaults.toml");
+const PREFIX: &str = "TREASURY_PLANE_";
+/// Variables of the test suite, which share the prefix but are no settings.
+const TEST_PREFIX: &str = "TREASURY_PLANE_TEST_";
+
+/// Everything that settings are read from.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// The file given on the command line; it must exist.
+    pub file: Option<PathBuf>,
+    /// The data directory given on the command line.
+    pub data_dir: Option<PathBuf>,
+    /// Where to look for `treasury-plane.toml` when no file is given.
+    pub working_dir: Option<PathBuf>,
+    /// The environment.
+    pub environment: BTreeMap<String, String>,
+    /// Whether the process runs as root, which decides the default data directory.
+    pub is_root: bool,
+}
+
+impl Sources {
+    /// The sources of this process.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub fn of_process(file: Option<PathBuf>, data_dir: Option<PathBuf>) -> Self {
+        Self {
+            file,
+            data_dir,
+            working_dir: std::env::current_dir().ok(),
+            environment: std::env::vars_os()
+                .filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?)))
+                .collect(),
+            is_root: rustix::process::geteuid().is_root(),
+        }
+    }
+
+    /// Where state lives when nothing says otherwise.
+    pub(super) fn default_data_dir(&self) -> anyhow::Result<PathBuf> {
+        let variable = |name: &str| self.environment.get(name).filter(|v| !v.is_empty());
+        if self.is_root {
+            return Ok("/var/lib/treasury-plane".into());
+        }
+        if let Some(data) = variable("XDG_DATA_HOME") {
+            return Ok(Path::new(data).join("treasury-plane"));
+        }
+        let home = variable("HOME").context("data_dir: set it, as there is no HOME")?;
+        Ok(Path::new(home).join(".local/share/treasury-plane"))
+    }
+
+    /// The file to read: the given one, else one in the working directory, else one in the data
+    /// directory.
+    fn config_file(&self) -> anyhow::Result<Option<PathBuf>> {
+        if let Some(file) = &self.file {
+            if !file.is_file() {
+                bail!("the configuration file {} does not exist", file.display());
+            }
+            return Ok(Some(file.clone()));
+        }
+        let data_dir = self
+            .data_dir
+            .clone()
+            .or_else(|| self.environment.get("TREASURY_PLANE_DATA_DIR").map(PathBuf::from))
+            .or_else(|| self.default_data_dir().ok());
+        Ok([self.working_dir.clone(), data_dir]
+            .into_iter()
+            .flatten()
+            .map(|directory| directory.join("treasury-plane.toml"))
+            .find(|file| file.is_file()))
+    }
+}
+
+/// Merges all layers after checking their keys.
+pub(super) fn figment(sources: &Sources) -> anyhow::Result<Figment> {
+    let known = known_keys()?;
+    let mut figment = Figment::from(Layer::defaults()?);
+    if let Some(file) = sources.config_file()? {
+        let toml = Toml::file_exact(&file);
+        let mut found = BTreeMap::new();
+        for dict in toml.data().map_err(explain)?.values() {
+            flatten("", dict, &mut found);
+        }
+        for key in found.keys() {
+            if !known.contains_key(key) && !known.keys().any(|k| is_below(k, key)) {
+                bail!("{}: unknown key \"{key}\"{}", file.display(), hint(key, known.keys()));
+            }
+        }
+        figment = figment.merge(toml);
+    }
+    for layer in environment_layers(&sources.environment, &known)? {
+        figment = figment.merge(layer);
+    }
+    if let Some(data_dir) = &sources.data_dir {
+        let value = Value::from(data_dir.display().to_string());
+        figment = figment.merge(Layer::single("--data-dir", "data_dir", value));
+    }
+    Ok(figment)
+}
+
+/// An error of figment as one sentence: key, what is wrong, where it was set.
+pub(super) fn explain(error: figment::Error) -> anyhow::Error {
+    anyhow::anyhow!("{error}")
+}
+
+/// Every key with its default, `http.tls.cert_file` style.
+fn known_keys() -> anyhow::Result<BTreeMap<String, Value>> {
+    let mut keys = BTreeMap::new();
+    flatten("", &Layer::defaults()?.values, &mut keys);
+    Ok(keys)
+}
+
+fn environment_layers(
+    environment: &BTreeMap<String, String>,
+    known: &BTreeMap<String, Value>,
+) -> anyhow::Result<Vec<Layer>> {
+    let mut layers = Vec::new();
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for (name, raw) in environment {
+        let Some(rest) = name.strip_prefix(PREFIX).filter(|_| !name.starts_with(TEST_PREFIX))
+        else {
+            continue;
+        };
+        let full = rest.to_ascii_lowercase().replace("__", ".");
+        let (key, text) = match known.get(&full) {
+            Some(_) => (full.clone(), raw.clone()),
+            None => {
+                let base = full.strip_suffix("_file").filter(|base| known.contains_key(*base));
+                let Some(base) = base else {
+                    let hint = nearest(&full, known.keys()).map(|k| {
+                        format!("; did you mean {PREFIX}{}?", k.replace('.', "__").to_uppercase())
+                    });
+                    bail!("environment: unknown variable {name}{}", hint.unwrap_or_default());
+                };
+                let text = std::fs::read_to_string(raw)
+                    .with_context(|| format!("{name}: cannot read {raw}"))?;
+                (base.to_owned(), text.trim_end_matches(['\r', '\n']).to_owned())
+            }
+        };
+        if let Some(other) = seen.insert(key.clone(), name) {
+            bail!("environment: {other} and {name} are both set; keep one");
+        }
+        let default = known.get(&key).context("known key")?;
+        layers.push(Layer::single(name, &key, typed(name, &text, default)?));
+    }
+    Ok(layers)
+}
+
+/// The text as a value of the default's type.
+fn typed(name: &str, text: &str, default: &Value) -> anyhow::Result<Value> {
+    Ok(match default {
+        Value::Bool(..) => match text {
+            "true" | "1" => Value::from(true),
+            "false" | "0" => Value::from(false),
+            _ => bail!("{name}: must be true or false"),
+        },
+        Value::Num(..) => match text.trim().parse::<u64>() {
+            Ok(number) => Value::from(number),
+            Err(_) => bail!("{name}: must be a whole number"),
+        },
+        Value::Array(..) => {
+            let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+            Value::from(parts.map(Value::from).collect::<Vec<_>>())
+        }
+        _ => Value::from(text),
+    })
+}
+
+fn flatten(prefix: &str, dict: &Dict, into: &mut BTreeMap<String, Value>) {
+    for (key, value) in dict {
+        let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        match value {
+            Value::Dict(_, inner) if !inner.is_empty() => flatten(&path, inner, into),
+            _ => {
+                into.insert(path, value.clone());
+            }
+        }
+    }
+}
+
+fn is_below(key: &str, parent: &str) -> bool {
+    key.strip_prefix(parent).is_some_and(|rest| rest.starts_with('.'))
+}
+
+fn hint<'a>(key: &str, known: impl Iterator<Item = &'a String>) -> String {
+    nearest(key, known).map(|k| format!("; did you mean \"{k}\"?")).unwrap_or_default()
+}
+
+/// The known key most like `key`, when it is alike enough to be worth a hint.
+fn nearest<'a>(key: &str, known: impl Iterator<Item = &'a String>) -> Option<&'a str> {
+    known
+        .map(|candidate| (strsim::jaro_winkler(key, candidate), candidate.as_str()))
+        .filter(|(likeness, _)| *likeness > 0.7)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+/// One layer with a name of its own, so that the origin of each value can be told.
+struct Layer {
+    origin: String,
+    values: Dict,
+}
+
+impl Layer {
+    fn defaults() -> anyhow::Result<Self> {
+        let mut data = Toml::string(DEFAULTS).data().map_err(explain)?;
+        let values = data.remove(&Profile::Default).context("defaults.toml is empty")?;
+        Ok(Self { origin: "default".to_owned(), values })
+    }
+
+    fn single(origin: &str, key: &str, value: Value) -> Self {
+        let mut nested = value;
+        let mut parts: Vec<&str> = key.split('.').collect();
+        let first = if parts.is_empty() { key } else { parts.remove(0) };
+        for part in parts.iter().rev() {
+            nested = Value::from(Dict::from([((*part).to_owned(), nested)]));
+        }
+        Self { origin: origin.to_owned(), values: Dict::from([(first.to_owned(), nested)]) }
+    }
+}
+
+impl Provider for Layer {
+    fn metadata(&self) -> Metadata {
+        Metadata::named(self.origin.clone())
+    }
+
+    fn data(&self) -> Result<Map<Profile, Dict>, figment::Error> {
+        Ok(Map::from([(Profile::Default, self.values.clone())]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sources;
+    use crate::config::Config;
+    use std::path::PathBuf;
+
+    fn sources(variables: &[(&str, &str)]) -> Sources {
+        Sources {
+            data_dir: Some(PathBuf::from("/data")),
+            environment: variables
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+                .collect(),
+            ..Sources::default()
+        }
+    }
+
+    fn file(directory: &tempfile::TempDir, text: &str) -> PathBuf {
+        let path = directory.path().join("c.toml");
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn message(sources: &Sources) -> String {
+        format!("{:#}", Config::load(sources).unwrap_err())
+    }
+
+    #[test]
+    fn defaults_are_complete_and_valid() {
+        let config = Config::load(&sources(&[])).unwrap();
+        assert_eq!(config.http.bind.to_string(), "127.0.0.1:8080");
+        assert_eq!(config.http.public_url, "http://127.0.0.1:8080");
+        assert_eq!(config.files.directory, PathBuf::from("/data/files"));
+    }
+
+    #[test]
+    fn environment_wins_over_the_file() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut s = sources(&[("TREASURY_PLANE_HTTP__BIND", "127.0.0.1:2")]);
+        s.file = Some(file(
+            &directory,
+            "[http]\nbind = \"127.0.0.1:1\"\ntrusted_proxies = [\"10.0.0.0/8\", \"::1\"]",
+        ));
+        let config = Config::load(&s).unwrap();
+        assert_eq!(config.http.bind.port(), 2);
+        assert_eq!(config.http.trusted_proxies.len(), 2);
+    }
+
+    #[test]
+    fn unknown_keys_are_refused_with_a_hint() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut s = sources(&[]);
+        s.file = Some(file(&directory, "[htpp]\nbind = \"127.0.0.1:1\""));
+        assert!(message(&s).contains("unknown key \"htpp.bind\"; did you mean \"http.bind\"?"));
+        let text = message(&sources(&[("TREASURY_PLANE_HTTP__BINDS", "x")]));
+        assert!(text.contains("did you mean TREASURY_PLANE_HTTP__BIND?"), "{text}");
+    }
+
+    #[test]
+    fn test_variables_are_no_settings() {
+        assert!(Config::load(&sources(&[("TREASURY_PLANE_TEST_PG", "x")])).is_ok());
+    }
+
+    #[test]
+    fn values_come_from_files_but_not_twice() {
+        let directory = tempfile::tempdir().unwrap();
+        let secret = file(&directory, "postgres://u:1@h/d\n");
+        let path = secret.to_str().unwrap();
+        let config =
+            Config::load(&sources(&[("TREASURY_PLANE_DATABASE__URL_FILE", path)])).unwrap();
+        assert_eq!(config.database.url.expose(), "postgres://u:1@h/d");
+        let both = sources(&[
+            ("TREASURY_PLANE_DATABASE__URL", "postgres://x"),
+            ("TREASURY_PLANE_DATABASE__URL_FILE", path),
+        ]);
+        assert!(message(&both).contains("are both set"));
+    }
+
+    #[test]
+    fn wrong_values_name_their_key() {
+        let text = message(&sources(&[("TREASURY_PLANE_HTTP__BIND", "nowhere")]));
+        assert!(text.contains("bind"), "{text}");
+        let text = message(&sources(&[("TREASURY_PLANE_AUTH__PASSWORD", "maybe")]));
+        assert!(text.contains("TREASURY_PLANE_AUTH__PASSWORD"), "{text}");
+        let text = message(&sources(&[("TREASURY_PLANE_HTTP__TLS__CERT_FILE", "/a.pem")]));
+        assert!(text.contains("both cert_file and key_file"), "{text}");
+    }
+}

@@ -1,0 +1,91 @@
+//! Settings: embedded defaults, then a file, then the environment, then two command line flags.
+//!
+//! `defaults.toml` is the complete list of keys, with a comment for each; a key that is not in it
+//! is an error wherever it appears, with the nearest known name as a hint. Values of the
+//! environment take the type of their default, so a password of digits stays a text. Texts may
+//! be read from a file by adding `_FILE` to the variable's name; giving both is an error, because
+//! one of them would silently lose.
+//!
+//! Nothing else in the program reads the environment. Start reading at [`Config::load`].
+
+mod http;
+mod layers;
+mod print;
+mod secret;
+mod sections;
+
+pub use http::{Hosts, Http, Tls};
+pub use layers::Sources;
+pub use print::{Line, lines};
+pub use secret::{REDACTED, Secret};
+pub use sections::{Auth, Database, Files, Limits, Log, LogFormat, Metrics, Postgres};
+
+use anyhow::Context;
+use figment::Figment;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// All settings, checked, with derived values filled in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where state lives. Filled in when loading.
+    pub data_dir: PathBuf,
+    /// The listener.
+    pub http: Http,
+    /// The database.
+    pub database: Database,
+    /// The private PostgreSQL.
+    pub postgres: Postgres,
+    /// Sign-in and sessions.
+    pub auth: Auth,
+    /// Uploads.
+    pub files: Files,
+    /// How much one caller may ask for.
+    pub limits: Limits,
+    /// Logs.
+    pub log: Log,
+    /// Metrics.
+    pub metrics: Metrics,
+}
+
+impl Config {
+    /// Reads all layers, refuses what is unknown or wrong.
+    pub fn load(sources: &Sources) -> anyhow::Result<Self> {
+        Ok(Self::load_with_origins(sources)?.0)
+    }
+
+    /// As [`Config::load`], with the layers, for telling where a value comes from.
+    pub fn load_with_origins(sources: &Sources) -> anyhow::Result<(Self, Figment)> {
+        let figment = layers::figment(sources)?;
+        let mut config: Self = figment.extract().map_err(layers::explain)?;
+        config.resolve(sources)?;
+        config.validate()?;
+        Ok((config, figment))
+    }
+
+    /// The defaults alone, with state below `data_dir`: for tests.
+    pub fn from_defaults(data_dir: impl Into<PathBuf>) -> anyhow::Result<Self> {
+        Self::load(&Sources { data_dir: Some(data_dir.into()), ..Sources::default() })
+    }
+
+    fn resolve(&mut self, sources: &Sources) -> anyhow::Result<()> {
+        if self.data_dir.as_os_str().is_empty() {
+            self.data_dir = sources.default_data_dir()?;
+        }
+        self.data_dir = std::path::absolute(&self.data_dir).context("data_dir")?;
+        if self.files.directory.as_os_str().is_empty() {
+            self.files.directory = self.data_dir.join("files");
+        }
+        self.http.resolve();
+        Ok(())
+    }
+
+    fn validate(&self) -> anyhow::Result<()> {
+        self.http.validate()?;
+        self.database.validate()?;
+        self.auth.validate()?;
+        self.limits.validate()?;
+        self.log.validate()
+    }
+}

@@ -1,0 +1,175 @@
+//! The small sections: `[database]`, `[postgres]`, `[auth]`, `[files]`, `[limits]`, `[log]`, `[metrics]`.
+
+use super::Secret;
+use anyhow::ensure;
+use serde::{Deserialize, Serialize};
+use std::{net::SocketAddr, path::PathBuf};
+
+/// `[database]`: where the data is and how hard we lean on it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// Address as the runtime role. Not set: a private PostgreSQL.
+    pub url: Secret,
+    /// Address as the owner role. Not set: the same as `url`.
+    pub owner_url: Secret,
+    /// Connections in the pool.
+    pub max_connections: u32,
+    /// Seconds to wait for a free connection.
+    pub acquire_timeout_s: u64,
+    /// Seconds after which the database gives up on a statement.
+    pub statement_timeout_s: u64,
+}
+
+impl Database {
+    pub(super) fn validate(&self) -> anyhow::Result<()> {
+        for (name, url) in [("url", &self.url), ("owner_url", &self.owner_url)] {
+            let text = url.expose();
+            ensure!(
+                !url.is_set()
+                    || text.starts_with("postgres://")
+                    || text.starts_with("postgresql://"),
+                "database.{name}: must start with postgres://"
+            );
+        }
+        ensure!(
+            self.url.is_set() || !self.owner_url.is_set(),
+            "database.owner_url is set but database.url is not"
+        );
+        ensure!(self.max_connections > 0, "database.max_connections: must be at least 1");
+        ensure!(self.acquire_timeout_s > 0, "database.acquire_timeout_s: must be at least 1");
+        Ok(())
+    }
+}
+
+/// `[postgres]`: the private PostgreSQL.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Postgres {
+    /// Directory with `initdb` and `postgres`. Empty: the bundle, else one of the system.
+    pub bin_dir: PathBuf,
+    /// User to run as when we are root.
+    pub user: String,
+    /// Memory for the page cache, as PostgreSQL writes it.
+    pub shared_buffers: String,
+    /// Connections that it accepts.
+    pub max_connections: u16,
+}
+
+/// `[auth]`: sign-in, sessions and links.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Auth {
+    /// Sign-in with e-mail and password.
+    pub password: bool,
+    /// Minutes without a request after which a session ends.
+    pub session_idle_minutes: u32,
+    /// Hours after which a session ends in any case.
+    pub session_absolute_hours: u32,
+    /// Wrong passwords in a row that lock an account.
+    pub lockout_attempts: u32,
+    /// Minutes that a locked account stays locked.
+    pub lockout_minutes: u32,
+    /// Hours that the first-run setup link works.
+    pub setup_token_hours: u32,
+    /// Hours that a link for setting a password works.
+    pub password_link_hours: u32,
+    /// Days that an invitation works.
+    pub invitation_days: u32,
+}
+
+impl Auth {
+    pub(super) fn validate(&self) -> anyhow::Result<()> {
+        for (name, value) in [
+            ("session_idle_minutes", self.session_idle_minutes),
+            ("session_absolute_hours", self.session_absolute_hours),
+            ("lockout_attempts", self.lockout_attempts),
+            ("setup_token_hours", self.setup_token_hours),
+            ("password_link_hours", self.password_link_hours),
+            ("invitation_days", self.invitation_days),
+        ] {
+            ensure!(value > 0, "auth.{name}: must be at least 1");
+        }
+        Ok(())
+    }
+}
+
+/// `[files]`: uploads.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Files {
+    /// Where uploads are kept. Filled in when loading.
+    pub directory: PathBuf,
+    /// Largest upload in bytes.
+    pub max_size_bytes: u64,
+}
+
+/// `[limits]`: how much one caller may ask for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Requests per minute and client address without credentials.
+    pub anonymous_per_minute: u32,
+    /// Requests per minute and API token.
+    pub api_token_per_minute: u32,
+    /// Requests per minute and session.
+    pub session_per_minute: u32,
+    /// Open WebSockets per user.
+    pub sockets_per_user: u32,
+}
+
+impl Limits {
+    pub(super) fn validate(&self) -> anyhow::Result<()> {
+        for (name, value) in [
+            ("anonymous_per_minute", self.anonymous_per_minute),
+            ("api_token_per_minute", self.api_token_per_minute),
+            ("session_per_minute", self.session_per_minute),
+        ] {
+            ensure!(value > 0, "limits.{name}: must be at least 1");
+        }
+        Ok(())
+    }
+}
+
+/// `[log]`: what is logged and how.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    /// Form of the lines.
+    pub format: LogFormat,
+    /// Level, or directives of `tracing_subscriber::EnvFilter`.
+    pub filter: String,
+}
+
+/// Form of the log lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// Human on a terminal, else JSON.
+    Auto,
+    /// For eyes.
+    Human,
+    /// For collectors.
+    Json,
+}
+
+impl Log {
+    pub(super) fn validate(&self) -> anyhow::Result<()> {
+        ensure!(
+            tracing_subscriber::EnvFilter::try_new(&self.filter).is_ok(),
+            "log.filter: \"{}\" is not a level or a list of directives",
+            self.filter
+        );
+        Ok(())
+    }
+}
+
+/// `[metrics]`: the listener for the metrics collector.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Metrics {
+    /// Whether the listener is opened.
+    pub enabled: bool,
+    /// Its address.
+    pub bind: SocketAddr,
+}

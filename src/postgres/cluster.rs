@@ -1,0 +1,205 @@
+//! The cluster's directories, their owner, and `initdb`.
+
+use super::Settings;
+use anyhow::{Context, bail, ensure};
+use std::{
+    fs,
+    os::unix::fs::{MetadataExt, PermissionsExt, chown},
+    os::unix::process::CommandExt,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+/// Superuser of the cluster; only the supervisor, `doctor` and tests use it.
+pub(super) const SUPERUSER: &str = "postgres";
+
+/// A Unix socket's path holds 107 bytes; PostgreSQL adds a file name of up to 21.
+const SOCKET_DIRECTORY_MAX_BYTES: usize = 85;
+
+/// The user that the server runs as.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct User {
+    uid: u32,
+    gid: u32,
+}
+
+/// A cluster that is ready to be started.
+#[derive(Debug)]
+pub(super) struct Cluster {
+    pub(super) data: PathBuf,
+    pub(super) socket: PathBuf,
+    pub(super) user: Option<User>,
+}
+
+/// The user to become: none unless we are root. PostgreSQL refuses to run as root.
+pub(super) fn user(settings: &Settings) -> anyhow::Result<Option<User>> {
+    if !rustix::process::geteuid().is_root() {
+        return Ok(None);
+    }
+    let passwd = fs::read_to_string("/etc/passwd").context("cannot read /etc/passwd")?;
+    let user = find_user(&passwd, &settings.user)
+        .with_context(|| format!("postgres.user: there is no user \"{}\"", settings.user))?;
+    ensure!(user.uid != 0, "postgres.user: \"{}\" is root; name another user", settings.user);
+    require_passage(&settings.root, &settings.user)?;
+    Ok(Some(user))
+}
+
+/// Reads the file rather than asking the C library: a static program has no name service.
+fn find_user(passwd: &str, name: &str) -> Option<User> {
+    passwd.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        if fields.next() != Some(name) {
+            return None;
+        }
+        let uid = fields.nth(1)?.parse().ok()?;
+        let gid = fields.next()?.parse().ok()?;
+        Some(User { uid, gid })
+    })
+}
+
+/// Each parent must let other users through, or the server cannot reach its files.
+fn require_passage(root: &Path, user: &str) -> anyhow::Result<()> {
+    for ancestor in root.ancestors() {
+        let mode = fs::metadata(ancestor)?.permissions().mode();
+        ensure!(
+            mode & 0o001 != 0,
+            "the private PostgreSQL runs as user {user}, which may not pass through {}; \
+             choose another directory with --data-dir, or chmod o+x that one",
+            ancestor.display()
+        );
+    }
+    Ok(())
+}
+
+/// Where the socket is: in the root, or in /tmp when that path would be too long for a socket.
+pub(super) fn socket_directory(root: &Path) -> PathBuf {
+    let inside = root.join("run");
+    if inside.as_os_str().len() <= SOCKET_DIRECTORY_MAX_BYTES {
+        return inside;
+    }
+    let path = root.as_os_str().as_encoded_bytes();
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, path);
+    let name: String = digest.as_ref().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    Path::new("/tmp").join(format!("treasury-plane-{name}"))
+}
+
+/// A command that runs as the server's user in a clean environment.
+pub(super) fn command(program: PathBuf, directory: &Path, user: Option<User>) -> Command {
+    let mut command = Command::new(program);
+    if let Some(user) = user {
+        command.gid(user.gid).uid(user.uid);
+    }
+    command.env_clear().env("LC_ALL", "C").env("TZ", "UTC");
+    command.stdin(Stdio::null()).current_dir(directory);
+    command
+}
+
+/// Makes the directories and, on first start, the cluster.
+pub(super) fn prepare(
+    settings: &Settings,
+    bin_dir: &Path,
+    user: Option<User>,
+) -> anyhow::Result<Cluster> {
+    let socket = socket_directory(&settings.root);
+    private_directory(&socket, user)?;
+    let data = settings.root.join("data");
+    if !data.join("PG_VERSION").exists() {
+        initialise(settings, bin_dir, &data, user)?;
+    }
+    check_version(&data, bin_dir)?;
+    Ok(Cluster { data, socket, user })
+}
+
+/// Runs `initdb` beside the final place and renames, so that half a cluster never counts.
+fn initialise(
+    settings: &Settings,
+    bin_dir: &Path,
+    data: &Path,
+    user: Option<User>,
+) -> anyhow::Result<()> {
+    let temporary = settings.root.join("data-new");
+    if temporary.exists() {
+        fs::remove_dir_all(&temporary)?;
+    }
+    private_directory(&temporary, user)?;
+    let mut initdb = command(bin_dir.join("initdb"), &settings.root, user);
+    initdb.args(["--username", SUPERUSER, "--auth", "trust", "--encoding", "UTF8"]);
+    initdb.args(["--locale", "C.UTF-8", "--data-checksums", "--no-instructions"]);
+    if settings.fast {
+        initdb.arg("--no-sync");
+    }
+    let output = initdb.arg("--pgdata").arg(&temporary).output().context("running initdb")?;
+    if !output.status.success() {
+        bail!(
+            "initdb failed: {}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    fs::rename(&temporary, data).context("moving the new cluster into place")
+}
+
+/// A cluster of another major version would fail to start with a less helpful sentence.
+fn check_version(data: &Path, bin_dir: &Path) -> anyhow::Result<()> {
+    let cluster = fs::read_to_string(data.join("PG_VERSION"))?;
+    let output = Command::new(bin_dir.join("postgres")).arg("--version").output();
+    let Ok(output) = output.map(|o| String::from_utf8_lossy(&o.stdout).into_owned()) else {
+        return Ok(());
+    };
+    let version = output.split_whitespace().nth(2).unwrap_or_default();
+    let major = version.split('.').next().unwrap_or_default();
+    ensure!(
+        major.is_empty() || major == cluster.trim(),
+        "the data directory was made by PostgreSQL {}, but {} is version {major}; \
+         set postgres.bin_dir to a PostgreSQL {}",
+        cluster.trim(),
+        bin_dir.display(),
+        cluster.trim()
+    );
+    Ok(())
+}
+
+/// A directory that only the server's user may enter. In /tmp somebody else could have made it
+/// before us, so its owner is checked rather than assumed.
+fn private_directory(path: &Path, user: Option<User>) -> anyhow::Result<()> {
+    let context = || format!("cannot prepare the directory {}", path.display());
+    let owner = user.map_or(rustix::process::geteuid().as_raw(), |user| user.uid);
+    match fs::create_dir(path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            let found = fs::symlink_metadata(path).with_context(context)?;
+            ensure!(
+                found.is_dir() && (found.uid() == owner || found.uid() == 0),
+                "{} belongs to somebody else",
+                path.display()
+            );
+        }
+        Err(error) => return Err(error).with_context(context),
+    }
+    fs::set_permissions(path, fs::Permissions::from_mode(0o700)).with_context(context)?;
+    if let Some(user) = user {
+        chown(path, Some(user.uid), Some(user.gid)).with_context(context)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find_user, socket_directory};
+    use std::path::Path;
+
+    #[test]
+    fn users_are_found_by_their_whole_name() {
+        let passwd = "root:x:0:0:root:/root:/bin/sh\nnobody2:x:7:7::/:\nnobody:x:65534:65533:n:/:";
+        let user = find_user(passwd, "nobody").unwrap();
+        assert_eq!((user.uid, user.gid), (65534, 65533));
+        assert!(find_user(passwd, "nobo").is_none());
+    }
+
+    #[test]
+    fn long_paths_move_the_socket() {
+        assert_eq!(socket_directory(Path::new("/data")), Path::new("/data/run"));
+        let long = format!("/{}", "x".repeat(100));
+        assert!(socket_directory(Path::new(&long)).starts_with("/tmp"));
+    }
+}
