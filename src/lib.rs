@@ -4,6 +4,7 @@ pub mod clock;
 pub mod config;
 pub mod error;
 pub mod lifecycle;
+pub mod migrate;
 pub mod postgres;
 #[cfg(test)]
 mod testing;

@@ -33,7 +33,6 @@ pub struct Sources {
 
 impl Sources {
     /// The sources of this process.
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     pub fn of_process(file: Option<PathBuf>, data_dir: Option<PathBuf>) -> Self {
         Self {
             file,

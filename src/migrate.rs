@@ -1,0 +1,144 @@
+//! Brings the schema up to date, one process at a time.
+//!
+//! SeaORM's migrator takes no lock, so two instances that start together would race; an advisory
+//! lock on a connection of its own makes the second wait and then find nothing to do. A schema
+//! with migrations that this binary does not know was made by a newer release and is refused.
+
+use anyhow::{Context, bail};
+use migration::{Migrator, MigratorTrait};
+use sqlx::{
+    Connection, Executor, PgConnection,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use std::{str::FromStr, time::Duration};
+
+/// Any number will do, as long as it is always the same.
+const LOCK_KEY: i64 = 0x7470_6d69_6772_6174;
+
+/// Where the schema stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// Known and applied.
+    pub applied: Vec<String>,
+    /// Known and not applied yet.
+    pub pending: Vec<String>,
+    /// Applied by a release that knows more than this one.
+    pub unknown: Vec<String>,
+}
+
+impl Status {
+    /// Whether the schema is exactly the one of this release.
+    pub fn is_current(&self) -> bool {
+        self.pending.is_empty() && self.unknown.is_empty()
+    }
+
+    fn of(applied: Vec<String>) -> Self {
+        let known: Vec<String> =
+            Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
+        let (pending, done) = known.iter().cloned().partition(|name| !applied.contains(name));
+        let unknown = applied.into_iter().filter(|name| !known.contains(name)).collect();
+        Self { applied: done, pending, unknown }
+    }
+
+    fn refuse_newer(&self) -> anyhow::Result<()> {
+        if let Some(name) = self.unknown.last() {
+            bail!(
+                "the database was migrated by a newer Treasury Plane (it has \"{name}\", which \
+                 this release {} does not know); run that release or a later one",
+                env!("CARGO_PKG_VERSION")
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Reads where the schema stands; changes nothing.
+pub async fn status(url: &str) -> anyhow::Result<Status> {
+    let mut connection = connect(url).await?;
+    let status = read(&mut connection).await?;
+    connection.close().await?;
+    Ok(status)
+}
+
+/// As [`status`], on a connection that is there already.
+pub async fn read(connection: &mut PgConnection) -> anyhow::Result<Status> {
+    let exists: bool = sqlx::query_scalar("SELECT to_regclass('seaql_migrations') IS NOT NULL")
+        .fetch_one(&mut *connection)
+        .await?;
+    if !exists {
+        return Ok(Status::of(Vec::new()));
+    }
+    let applied = sqlx::query_scalar("SELECT version FROM seaql_migrations ORDER BY version")
+        .fetch_all(connection)
+        .await
+        .context("reading the list of migrations")?;
+    Ok(Status::of(applied))
+}
+
+/// Applies what is pending as the owner role and returns the names.
+pub async fn up(owner_url: &str) -> anyhow::Result<Vec<String>> {
+    let mut lock = connect(owner_url).await?;
+    // The common case takes no lock: nothing to do.
+    let status = read(&mut lock).await?;
+    status.refuse_newer()?;
+    if status.is_current() {
+        lock.close().await?;
+        return Ok(Vec::new());
+    }
+    lock.execute("SET lock_timeout = '10min'").await?;
+    sqlx::query("SELECT pg_advisory_lock($1)")
+        .bind(LOCK_KEY)
+        .execute(&mut lock)
+        .await
+        .context("waiting for another process that migrates")?;
+    let status = read(&mut lock).await?;
+    status.refuse_newer()?;
+    if !status.is_current() {
+        apply(owner_url).await.context("migrating the database")?;
+        // `/readyz` of each instance compares the list with its own.
+        lock.execute("GRANT SELECT ON seaql_migrations TO treasury_plane_app").await?;
+    }
+    lock.close().await?;
+    Ok(status.pending)
+}
+
+async fn apply(owner_url: &str) -> anyhow::Result<()> {
+    // A migration that waits for a table's lock blocks everyone queued behind it, so it gives up
+    // early and can be run again.
+    let options = PgConnectOptions::from_str(owner_url)?
+        .application_name("treasury-plane migrate")
+        .options([("lock_timeout", "15s"), ("client_min_messages", "warning")]);
+    let pool = PgPoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(Duration::from_secs(10))
+        .connect_with(options)
+        .await?;
+    let db = sea_orm::SqlxPostgresConnector::from_sqlx_postgres_pool(pool.clone());
+    let outcome = Migrator::up(&db, None).await;
+    pool.close().await;
+    Ok(outcome?)
+}
+
+async fn connect(url: &str) -> anyhow::Result<PgConnection> {
+    let options = PgConnectOptions::from_str(url)
+        .context("the database's address is not valid")?
+        .application_name("treasury-plane migrate");
+    PgConnection::connect_with(&options).await.context("cannot connect to the database")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Status;
+    use migration::{Migrator, MigratorTrait};
+
+    #[test]
+    fn a_newer_schema_is_refused_with_its_name() {
+        let mut applied: Vec<String> =
+            Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
+        assert!(Status::of(applied.clone()).is_current());
+        assert_eq!(Status::of(Vec::new()).pending, applied);
+        applied.push("m20990101_000001_later".to_owned());
+        let refusal = Status::of(applied).refuse_newer().unwrap_err().to_string();
+        assert!(refusal.contains("m20990101_000001_later"), "{refusal}");
+    }
+}
