@@ -1,0 +1,4 @@
+import { defineConfig } from "vite";
+import { appConfig } from "../scripts/vite-app";
+
+export default defineConfig(appConfig({ base: "/spaces/", port: 5175 }));
