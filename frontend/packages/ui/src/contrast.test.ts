@@ -23,7 +23,10 @@ describe("tokens", () => {
   const read = (theme: string) => {
     const block = new RegExp(`\\[data-theme="${theme}"\\] \\{([^}]*)\\}`).exec(css)?.[1] ?? "";
     return Object.fromEntries(
-      [...block.matchAll(/--tp-([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]),
+      [...block.matchAll(/--tp-([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
     ) as Record<string, string>;
   };
   const backgrounds = ["canvas", "surface", "raised", "hover", "selected", "sunken"];
