@@ -1,0 +1,12 @@
+import { expect, it } from "vitest";
+import { sanitizeHtml } from "./sanitize";
+
+it.each([
+  ["<p>Hi<script>alert(1)</script></p>", "<p>Hi</p>"],
+  ['<img src="/a.png" onerror="x()" alt="A">', '<img src="/a.png" alt="A">'],
+  ['<a href="javascript:x()">a</a>', "<a>a</a>"],
+  ['<p style="color:red">a</p>', "<p>a</p>"],
+  ['<img src="//elsewhere/x.png">', "<img>"],
+])("%s", (dirty, clean) => {
+  expect(sanitizeHtml(dirty)).toBe(clean);
+});
