@@ -1,10 +1,22 @@
 //! Treasury Plane: project management as one binary.
 
+pub mod access;
+pub mod app;
+pub mod audit;
+pub mod auth;
+pub mod check;
 pub mod clock;
 pub mod config;
+pub mod db;
 pub mod error;
+pub mod events;
+pub mod http;
+pub mod instance;
 pub mod lifecycle;
 pub mod migrate;
 pub mod postgres;
+pub mod random;
 #[cfg(test)]
 mod testing;
+pub mod users;
+pub mod workspaces;

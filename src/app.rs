@@ -1,0 +1,148 @@
+//! What all requests share, built once at start.
+
+use crate::{
+    access::ScopeCache,
+    auth::IdentityCache,
+    clock::Clock,
+    config::Config,
+    db::{Context, Db, Settings as DbSettings},
+    error::Result,
+    lifecycle::Lifecycle,
+};
+use chrono::{DateTime, Duration, Utc};
+use moka::sync::Cache;
+use std::{sync::Arc, time::Duration as StdDuration};
+use tokio::sync::Notify;
+
+/// The application.
+#[derive(Debug)]
+pub struct App {
+    /// The settings the process was started with.
+    pub config: Arc<Config>,
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// How the process ends.
+    pub lifecycle: Lifecycle,
+    /// Who tokens stand for, remembered briefly.
+    pub identities: IdentityCache,
+    /// Who is what where, remembered briefly.
+    pub scopes: ScopeCache,
+    /// Signalled when sessions were ended on this instance, so that sockets look again.
+    pub sessions_ended: Notify,
+    /// When the process started.
+    pub started_at: DateTime<Utc>,
+    settings: Cache<(), InstanceSettings>,
+}
+
+/// Settings of the instance that requests need all the time.
+#[derive(Clone, Debug)]
+pub struct InstanceSettings {
+    /// Its name, shown to everybody.
+    pub name: String,
+    /// Whether anybody may create a workspace, or only administrators of the instance.
+    pub allow_workspace_creation: bool,
+    /// A session ends after this time without a request.
+    pub session_idle: Duration,
+    /// A session ends after this time in any case.
+    pub session_absolute: Duration,
+    /// Whether the first account exists.
+    pub is_set_up: bool,
+}
+
+impl App {
+    /// Connects to the database and builds the shared parts. The schema is up to date already.
+    pub async fn start(
+        config: Arc<Config>,
+        db_url: &str,
+        lifecycle: Lifecycle,
+    ) -> anyhow::Result<Arc<Self>> {
+        Self::start_at(config, db_url, lifecycle, Clock::System).await
+    }
+
+    /// As [`App::start`], with a clock of the caller's.
+    pub async fn start_at(
+        config: Arc<Config>,
+        db_url: &str,
+        lifecycle: Lifecycle,
+        clock: Clock,
+    ) -> anyhow::Result<Arc<Self>> {
+        let db = Db::connect(&DbSettings {
+            url: db_url.to_owned(),
+            max_connections: config.database.max_connections,
+            acquire_timeout: StdDuration::from_secs(config.database.acquire_timeout_s),
+            statement_timeout: StdDuration::from_secs(config.database.statement_timeout_s),
+        })
+        .await?;
+        Ok(Arc::new(Self {
+            config,
+            db,
+            started_at: clock.now(),
+            clock,
+            lifecycle,
+            identities: IdentityCache::default(),
+            scopes: ScopeCache::default(),
+            sessions_ended: Notify::new(),
+            settings: Cache::builder().time_to_live(StdDuration::from_secs(5)).build(),
+        }))
+    }
+
+    /// The instance's settings, at most five seconds old.
+    pub async fn settings(&self) -> Result<InstanceSettings> {
+        if let Some(settings) = self.settings.get(&()) {
+            return Ok(settings);
+        }
+        let tx = self.db.begin(Context::default()).await?;
+        let row = crate::instance::queries::settings(&tx).await?;
+        tx.end().await?;
+        let auth = &self.config.auth;
+        let idle = row.session_idle_minutes.map_or(i64::from(auth.session_idle_minutes), i64::from);
+        let absolute =
+            row.session_absolute_hours.map_or(i64::from(auth.session_absolute_hours), i64::from);
+        let settings = InstanceSettings {
+            name: row.name,
+            allow_workspace_creation: row.allow_workspace_creation,
+            session_idle: Duration::minutes(idle),
+            session_absolute: Duration::hours(absolute),
+            is_set_up: row.setup_at.is_some(),
+        };
+        self.settings.insert((), settings.clone());
+        Ok(settings)
+    }
+
+    /// Reads the settings anew at the next use.
+    pub fn settings_changed(&self) {
+        self.settings.invalidate_all();
+    }
+
+    /// Whether people reach us by https, as the public address says.
+    pub fn is_https(&self) -> bool {
+        self.config.http.is_https()
+    }
+
+    /// The address of a page of the tracker.
+    pub fn web_url(&self, path: &str) -> String {
+        format!("{}{path}", self.base(&self.config.http.hosts.web, ""))
+    }
+
+    /// The address of a page of the instance console.
+    pub fn admin_url(&self, path: &str) -> String {
+        format!("{}{path}", self.base(&self.config.http.hosts.admin, "/god-mode"))
+    }
+
+    /// The address of a published page.
+    pub fn space_url(&self, path: &str) -> String {
+        format!("{}{path}", self.base(&self.config.http.hosts.space, "/spaces"))
+    }
+
+    fn base(&self, host: &str, prefix: &str) -> String {
+        let public = self.config.http.public_url.trim_end_matches('/');
+        if host.is_empty() {
+            return format!("{public}{prefix}");
+        }
+        let (scheme, rest) = public.split_once("://").unwrap_or(("https", public));
+        let port = rest.rsplit_once(':').map(|(_, port)| format!(":{port}")).unwrap_or_default();
+        format!("{scheme}://{host}{port}{prefix}")
+    }
+}

@@ -1,0 +1,105 @@
+//! From a request to the person, or program acting for a person, behind it.
+
+use super::{session, tokens};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    http::extract::app,
+};
+use chrono::{DateTime, Utc};
+use moka::sync::Cache;
+use poem::{FromRequest, Request, RequestBody};
+use std::{sync::Arc, time::Duration};
+use uuid::Uuid;
+
+/// How an actor proved who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// A browser's session, by its id.
+    Session(Uuid),
+    /// An API token, by its id.
+    ApiToken(Uuid),
+}
+
+/// An authenticated principal: always a user, by way of a session or a token.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// The person.
+    pub user_id: Uuid,
+    /// How they came in.
+    pub via: Via,
+    /// Administrator of the whole instance. Never through an API token.
+    pub is_instance_admin: bool,
+    /// The one workspace that the token is bound to, if it is.
+    pub only_workspace: Option<Uuid>,
+    /// When the proof ends.
+    pub ends_at: DateTime<Utc>,
+}
+
+/// Remembers for two seconds who a token stands for. Sign-out and disabling on this instance clear
+/// it at once; what other instances end is noticed within those two seconds.
+#[derive(Clone, Debug)]
+pub struct IdentityCache(Cache<Vec<u8>, Arc<Actor>>);
+
+impl Default for IdentityCache {
+    fn default() -> Self {
+        Self(Cache::builder().max_capacity(10_000).time_to_live(Duration::from_secs(2)).build())
+    }
+}
+
+impl IdentityCache {
+    /// Forgets everybody: someone was signed out, disabled or given other rights.
+    pub fn clear(&self) {
+        self.0.invalidate_all();
+    }
+
+    fn get(&self, hash: &[u8], now: DateTime<Utc>) -> Option<Arc<Actor>> {
+        self.0.get(hash).filter(|actor| actor.ends_at > now)
+    }
+
+    fn put(&self, hash: Vec<u8>, actor: Arc<Actor>) {
+        self.0.insert(hash, actor);
+    }
+}
+
+/// The actor behind a request; the error says whether there were no credentials, or bad ones.
+pub async fn authenticate(request: &Request) -> Result<Arc<Actor>> {
+    let app = app(request)?;
+    if let Some(token) = presented_token(request) {
+        return remember(app, token, |hash| tokens::find_actor(app, hash)).await;
+    }
+    let cookie =
+        session::presented(app, request).ok_or(Error::Unauthenticated("no credentials"))?;
+    remember(app, &cookie, |hash| session::find_actor(app, hash)).await
+}
+
+async fn remember<F>(app: &App, token: &str, find: impl FnOnce(Vec<u8>) -> F) -> Result<Arc<Actor>>
+where
+    F: Future<Output = Result<Actor>>,
+{
+    let hash = crate::random::hash(token);
+    if let Some(actor) = app.identities.get(&hash, app.clock.now()) {
+        return Ok(actor);
+    }
+    let actor = Arc::new(find(hash.clone()).await?);
+    app.identities.put(hash, Arc::clone(&actor));
+    Ok(actor)
+}
+
+/// The text of `X-Api-Key` or `Authorization: Bearer`.
+pub fn presented_token(request: &Request) -> Option<&str> {
+    request
+        .header("x-api-key")
+        .or_else(|| request.header("authorization")?.strip_prefix("Bearer "))
+        .map(str::trim)
+}
+
+/// Extractor for operations that need a person but no workspace.
+#[derive(Clone, Debug)]
+pub struct CurrentUser(pub Arc<Actor>);
+
+impl<'a> FromRequest<'a> for CurrentUser {
+    async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
+        Ok(Self(authenticate(request).await?))
+    }
+}

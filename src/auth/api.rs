@@ -1,0 +1,191 @@
+//! `/auth`: signing in and out, one-time links, invitations.
+
+use super::{CurrentUser, links, session, sign_in};
+use crate::{
+    app::App,
+    db::Context,
+    error::{Error, Result},
+    http::{
+        extract::{Server, Text},
+        reply::{NoContent, Reply},
+    },
+    users::view::Me,
+    workspaces::invitations,
+};
+use chrono::{DateTime, Utc};
+use poem::http::HeaderValue;
+use poem_openapi::{Object, OpenApi, payload::Json};
+use serde::Serialize;
+
+/// Which ways to sign in there are.
+#[derive(Debug, Serialize, Object)]
+pub struct Methods {
+    /// The name of the instance.
+    pub instance_name: String,
+    /// The version of the server.
+    pub version: String,
+    /// Nobody has an account yet: open the link that the server printed.
+    pub setup_required: bool,
+    /// E-mail and password work.
+    pub password: bool,
+}
+
+/// E-mail and password.
+#[derive(Debug, Object)]
+#[oai(example)]
+pub struct Credentials {
+    /// The address of the account.
+    pub email: String,
+    /// Its password.
+    pub password: String,
+}
+
+impl poem_openapi::types::Example for Credentials {
+    fn example() -> Self {
+        Self { email: "ada@agency.example".into(), password: "tall-river-copper-41".into() }
+    }
+}
+
+/// What a one-time link is for.
+#[derive(Debug, Serialize, Object)]
+pub struct PasswordLink {
+    /// The account.
+    pub email: String,
+    /// `welcome` for a new account, `reset` for another password.
+    pub purpose: String,
+    /// When the link ends.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// The password to set.
+#[derive(Debug, Object)]
+pub struct ChosenPassword {
+    /// At least 12 characters, not easy to guess.
+    pub password: String,
+}
+
+/// An account for somebody who was invited and has none.
+#[derive(Debug, Default, Object)]
+#[oai(default)]
+pub struct InvitedAccount {
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// At least 12 characters, not easy to guess.
+    pub password: String,
+}
+
+/// Signing in and out.
+#[derive(Debug)]
+pub struct AuthApi;
+
+#[OpenApi(prefix_path = "/auth")]
+impl AuthApi {
+    /// Ways to sign in
+    #[oai(path = "/methods", method = "get", operation_id = "get_sign_in_methods")]
+    async fn methods(&self, app: Server) -> Result<Reply<Methods>> {
+        let settings = app.settings().await?;
+        Reply::new(&Methods {
+            instance_name: settings.name,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            setup_required: !settings.is_set_up,
+            password: app.config.auth.password,
+        })
+    }
+
+    /// Sign in with a password
+    #[oai(path = "/sign-in", method = "post", operation_id = "sign_in")]
+    async fn sign_in(
+        &self,
+        app: Server,
+        origin: session::Origin,
+        body: Json<Credentials>,
+    ) -> Result<Reply<Me>> {
+        let (user_id, cookie) =
+            sign_in::with_password(&app, &body.email, &body.password, &origin).await?;
+        signed_in(&app, user_id, cookie).await
+    }
+
+    /// Sign out
+    #[oai(path = "/sign-out", method = "post", operation_id = "sign_out")]
+    async fn sign_out(&self, app: Server, user: CurrentUser) -> Result<NoContent> {
+        if let super::Via::Session(id) = user.0.via {
+            session::end(&app, user.0.user_id, session::Which::One(id)).await?;
+        }
+        Ok(NoContent::with_cookie(session::removal(&app)?))
+    }
+
+    /// What a one-time password link is for
+    #[oai(path = "/password-links/:token", method = "get", operation_id = "get_password_link")]
+    async fn password_link(&self, app: Server, token: Text<0>) -> Result<Reply<PasswordLink>> {
+        let tx = app.db.begin(Context::default()).await?;
+        let (link, person) = sign_in::link_owner(&app, &tx, &token.0).await?;
+        tx.end().await?;
+        Reply::new(&PasswordLink {
+            email: person.email,
+            purpose: link.purpose,
+            expires_at: link.expires_at,
+        })
+    }
+
+    /// Set the password that a link allows, and sign in
+    #[oai(path = "/password-links/:token", method = "post", operation_id = "use_password_link")]
+    async fn use_password_link(
+        &self,
+        app: Server,
+        origin: session::Origin,
+        token: Text<0>,
+        body: Json<ChosenPassword>,
+    ) -> Result<Reply<Me>> {
+        let (user_id, cookie) = sign_in::with_link(&app, &token.0, &body.password, &origin).await?;
+        signed_in(&app, user_id, cookie).await
+    }
+
+    /// What an invitation offers
+    #[oai(path = "/invitations/:token", method = "get", operation_id = "get_invitation_by_link")]
+    async fn invitation(&self, app: Server, token: Text<0>) -> Result<Reply<invitations::Offer>> {
+        Reply::new(&invitations::offer(&app, &token.0).await?)
+    }
+
+    /// Accept an invitation
+    ///
+    /// Signed in with the invited address: no body. Without an account: the names and password of
+    /// the new one, which is then signed in.
+    #[oai(path = "/invitations/:token/accept", method = "post", operation_id = "accept_invitation")]
+    async fn accept_invitation(
+        &self,
+        app: Server,
+        origin: session::Origin,
+        request: &poem::Request,
+        token: Text<0>,
+        body: Json<Option<InvitedAccount>>,
+    ) -> Result<Reply<Me>> {
+        let actor = match super::authenticate(request).await {
+            Ok(actor) => Some(actor),
+            Err(Error::Unauthenticated(_)) => None,
+            Err(error) => return Err(error),
+        };
+        match (actor, body.0) {
+            (Some(actor), _) => {
+                invitations::accept_as(&app, &token.0, actor.user_id).await?;
+                Reply::new(&Me::load(&app, actor.user_id).await?)
+            }
+            (None, Some(account)) => {
+                let user_id = invitations::accept_new(&app, &token.0, account).await?;
+                let cookie = session::open(&app, user_id, &origin).await?;
+                signed_in(&app, user_id, cookie).await
+            }
+            (None, None) => Err(Error::Unauthenticated("sign in to accept the invitation")),
+        }
+    }
+}
+
+async fn signed_in(app: &App, user_id: uuid::Uuid, cookie: HeaderValue) -> Result<Reply<Me>> {
+    Ok(Reply::new(&Me::load(app, user_id).await?)?.with_cookie(cookie))
+}
+
+/// The link for the first account, for the terminal.
+pub async fn setup_link(app: &App) -> Result<Option<String>> {
+    Ok(links::setup_link(app).await?.map(|link| link.url))
+}

@@ -1,0 +1,114 @@
+//! One-time links: first set-up, a new account's welcome, a password reset.
+//!
+//! There is no mail yet, so whoever creates a link hands it over. A link works once and ends on its
+//! own; making another one for the same person ends the earlier ones.
+
+use crate::{
+    app::App,
+    db::{Context, Tx},
+    error::{Error, Result},
+    random,
+};
+use chrono::{DateTime, Duration, Utc};
+use entity::password_link;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
+};
+use uuid::Uuid;
+
+/// What a link lets its holder do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Create the first account, which administers the instance.
+    Setup,
+    /// Choose the first password of an account that an administrator made.
+    Welcome,
+    /// Choose another password.
+    Reset,
+}
+
+impl Purpose {
+    /// The stored and sent name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Setup => "setup",
+            Self::Welcome => "welcome",
+            Self::Reset => "reset",
+        }
+    }
+}
+
+/// A link that was just made: its address is known only now.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// The whole address.
+    pub url: String,
+    /// When it ends.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Makes a link inside the caller's transaction.
+pub async fn create(app: &App, tx: &Tx, purpose: Purpose, user_id: Option<Uuid>) -> Result<Link> {
+    let now = app.clock.now();
+    let hours = match purpose {
+        Purpose::Setup => app.config.auth.setup_token_hours,
+        Purpose::Welcome | Purpose::Reset => app.config.auth.password_link_hours,
+    };
+    let expires_at = now + Duration::hours(i64::from(hours));
+    let mut earlier = password_link::Entity::delete_many();
+    earlier = match user_id {
+        Some(id) => earlier.filter(password_link::Column::UserId.eq(id)),
+        None => earlier.filter(password_link::Column::Purpose.eq(Purpose::Setup.as_str())),
+    };
+    earlier.exec(&**tx).await?;
+    let token = random::token("")?;
+    let row = password_link::ActiveModel {
+        id: Set(random::id(now)),
+        token_hash: Set(token.hash),
+        user_id: Set(user_id),
+        purpose: Set(purpose.as_str().to_owned()),
+        expires_at: Set(expires_at),
+        used_at: Set(None),
+        created_at: Set(now),
+    };
+    row.insert(&**tx).await?;
+    let page = match purpose {
+        Purpose::Setup => app.admin_url("/setup"),
+        Purpose::Welcome | Purpose::Reset => app.web_url("/accounts/set-password"),
+    };
+    Ok(Link { url: format!("{page}?token={}", token.text), expires_at })
+}
+
+/// The link behind a token, locked until the transaction ends, if it may still be used.
+pub async fn find(app: &App, tx: &Tx, token: &str) -> Result<password_link::Model> {
+    password_link::Entity::find()
+        .filter(password_link::Column::TokenHash.eq(random::hash(token)))
+        .filter(password_link::Column::UsedAt.is_null())
+        .filter(password_link::Column::ExpiresAt.gt(app.clock.now()))
+        .lock_exclusive()
+        .one(&**tx)
+        .await?
+        .ok_or(Error::NotFound("link"))
+}
+
+/// Spends a link.
+pub async fn spend(app: &App, tx: &Tx, link: password_link::Model) -> Result<()> {
+    let mut link = link.into_active_model();
+    link.used_at = Set(Some(app.clock.now()));
+    link.update(&**tx).await?;
+    Ok(())
+}
+
+/// The link for the first account, when there is no account yet. Printed at every start until it
+/// has been used; each start makes the earlier link void.
+pub async fn setup_link(app: &App) -> Result<Option<Link>> {
+    let tx = app.db.begin(Context::default()).await?;
+    let link = if crate::instance::queries::is_set_up(&tx).await? {
+        None
+    } else {
+        Some(create(app, &tx, Purpose::Setup, None).await?)
+    };
+    tx.commit().await?;
+    Ok(link)
+}

@@ -1,0 +1,317 @@
+//! `/api/v1/instance`: the console of the instance.
+
+use super::{
+    ops, queries,
+    view::{
+        Instance, InstanceCounts, InstanceDatabase, InstanceSettings, InstanceUser,
+        InstanceWorkspace, NewInstanceUser, OneTimeLink,
+    },
+};
+use crate::{
+    access::InstanceScope,
+    app::App,
+    auth::session,
+    db::Context,
+    error::{Error, Result},
+    http::{
+        extract::{Id, Server},
+        page::{Page, Paging},
+        reply::{Created, Reply},
+    },
+    users::{ops::NewUser, view::Me},
+    workspaces::{self, view::Workspace},
+};
+use entity::user;
+use poem_openapi::{Object, OpenApi, param::Query, payload::Json};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use std::collections::HashMap;
+
+/// The first account.
+#[derive(Debug, Object)]
+pub struct NewInstance {
+    /// The token of the link that the server printed.
+    pub token: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Address; the account's name when signing in.
+    pub email: String,
+    /// At least 12 characters, not easy to guess.
+    pub password: String,
+    /// What the instance is called.
+    pub instance_name: Option<String>,
+}
+
+/// What may be changed about the instance.
+#[derive(Debug, Object)]
+pub struct InstancePatch {
+    /// Its name.
+    pub name: Option<String>,
+    /// Whether everybody may create workspaces.
+    pub allow_workspace_creation: Option<bool>,
+    /// Minutes without a request after which a session ends.
+    pub session_idle_minutes: Option<i32>,
+    /// Hours after which a session ends in any case.
+    pub session_absolute_hours: Option<i32>,
+}
+
+/// An account to be made.
+#[derive(Debug, Object)]
+pub struct NewAccount {
+    /// Address.
+    pub email: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Administers the instance.
+    pub is_instance_admin: Option<bool>,
+}
+
+/// What may be changed about an account.
+#[derive(Debug, Object)]
+pub struct AccountPatch {
+    /// May sign in.
+    pub is_active: Option<bool>,
+    /// Administers the instance.
+    pub is_instance_admin: Option<bool>,
+}
+
+/// The console of the instance.
+#[derive(Debug)]
+pub struct InstanceApi;
+
+#[OpenApi(prefix_path = "/api/v1/instance")]
+impl InstanceApi {
+    /// Create the first account
+    ///
+    /// With the token that the server printed. Signs in.
+    #[oai(path = "/setup", method = "post", operation_id = "set_up_instance")]
+    async fn set_up(
+        &self,
+        app: Server,
+        origin: session::Origin,
+        body: Json<NewInstance>,
+    ) -> Result<Created<Me>> {
+        let body = body.0;
+        let setup = ops::Setup {
+            token: body.token,
+            user: NewUser {
+                email: body.email,
+                first_name: body.first_name,
+                last_name: body.last_name,
+                ..NewUser::default()
+            },
+            password: body.password,
+            instance_name: body.instance_name.filter(|name| !name.trim().is_empty()),
+        };
+        let user_id = ops::set_up(&app, setup).await?;
+        let cookie = session::open(&app, user_id, &origin).await?;
+        Ok(Created::new(&Me::load(&app, user_id).await?)?.with_cookie(cookie))
+    }
+
+    /// The instance
+    #[oai(path = "/", method = "get", operation_id = "get_instance")]
+    async fn get(&self, app: Server, _scope: InstanceScope) -> Result<Reply<Instance>> {
+        Reply::new(&view(&app).await?)
+    }
+
+    /// Change settings
+    #[oai(path = "/", method = "patch", operation_id = "update_instance")]
+    async fn patch(
+        &self,
+        app: Server,
+        scope: InstanceScope,
+        body: Json<InstancePatch>,
+    ) -> Result<Reply<Instance>> {
+        let body = body.0;
+        let patch = ops::SettingsPatch {
+            name: body.name,
+            allow_workspace_creation: body.allow_workspace_creation,
+            session_idle_minutes: body.session_idle_minutes,
+            session_absolute_hours: body.session_absolute_hours,
+        };
+        ops::update_settings(&app, scope.actor.user_id, patch).await?;
+        Reply::new(&view(&app).await?)
+    }
+
+    /// Accounts
+    #[oai(path = "/users", method = "get", operation_id = "list_instance_users")]
+    async fn users(
+        &self,
+        app: Server,
+        scope: InstanceScope,
+        /// Part of a name or address.
+        search: Query<Option<String>>,
+        /// `active`, `inactive` or `all`.
+        status: Query<Option<String>>,
+        per_page: Query<Option<i64>>,
+        cursor: Query<Option<String>>,
+    ) -> Result<Reply<Page<InstanceUser>>> {
+        let paging = Paging::parse(per_page.0, cursor.0.as_deref())?;
+        let filter = queries::UserFilter {
+            search: search.0.unwrap_or_default().trim().to_owned(),
+            is_active: match status.0.as_deref().unwrap_or("all") {
+                "active" => Some(true),
+                "inactive" => Some(false),
+                "all" => None,
+                _ => return Err(Error::invalid("status", "Must be active, inactive or all.")),
+            },
+        };
+        let tx = app.db.begin(Context::user(scope.actor.user_id)).await?;
+        let (rows, total) = queries::users(&tx, &filter, paging.per_page, paging.offset()).await?;
+        let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+        let counts = queries::workspace_counts(&tx, &ids).await?;
+        tx.end().await?;
+        let views = rows
+            .into_iter()
+            .map(|row| {
+                let count = counts.get(&row.id).copied().unwrap_or_default();
+                InstanceUser::new(row, count)
+            })
+            .collect();
+        Reply::new(&Page::new(views, total, paging))
+    }
+
+    /// Create an account
+    #[oai(path = "/users", method = "post", operation_id = "create_instance_user")]
+    async fn create_user(
+        &self,
+        app: Server,
+        scope: InstanceScope,
+        body: Json<NewAccount>,
+    ) -> Result<Created<NewInstanceUser>> {
+        let body = body.0;
+        let new = NewUser {
+            email: body.email,
+            first_name: body.first_name,
+            last_name: body.last_name,
+            is_instance_admin: body.is_instance_admin.unwrap_or_default(),
+            is_active: true,
+        };
+        let (row, link) = ops::create_user(&app, Some(scope.actor.user_id), new).await?;
+        Created::new(&NewInstanceUser { user: InstanceUser::new(row, 0), link: link.into() })
+    }
+
+    /// Change an account
+    #[oai(path = "/users/:user_id", method = "patch", operation_id = "update_instance_user")]
+    async fn patch_user(
+        &self,
+        app: Server,
+        scope: InstanceScope,
+        id: Id<0>,
+        body: Json<AccountPatch>,
+    ) -> Result<Reply<InstanceUser>> {
+        let row = ops::update_user(
+            &app,
+            scope.actor.user_id,
+            id.0,
+            body.is_active,
+            body.is_instance_admin,
+        )
+        .await?;
+        let tx = app.db.begin(Context::user(scope.actor.user_id)).await?;
+        let counts = queries::workspace_counts(&tx, &[row.id]).await?;
+        tx.end().await?;
+        let count = counts.get(&row.id).copied().unwrap_or_default();
+        Reply::new(&InstanceUser::new(row, count))
+    }
+
+    /// Make a link with which a person chooses another password
+    #[oai(path = "/users/:user_id/reset-link", method = "post", operation_id = "create_reset_link")]
+    async fn reset_link(
+        &self,
+        app: Server,
+        scope: InstanceScope,
+        id: Id<0>,
+    ) -> Result<Created<OneTimeLink>> {
+        let link = ops::reset_link(&app, Some(scope.actor.user_id), id.0).await?;
+        Created::new(&link.into())
+    }
+
+    /// Workspaces
+    #[oai(path = "/workspaces", method = "get", operation_id = "list_instance_workspaces")]
+    async fn workspaces(
+        &self,
+        app: Server,
+        scope: InstanceScope,
+        /// Part of a name or slug.
+        search: Query<Option<String>>,
+        per_page: Query<Option<i64>>,
+        cursor: Query<Option<String>>,
+    ) -> Result<Reply<Page<InstanceWorkspace>>> {
+        let paging = Paging::parse(per_page.0, cursor.0.as_deref())?;
+        let tx = app.db.begin(Context::user(scope.actor.user_id)).await?;
+        let all = queries::workspaces(&tx, search.0.unwrap_or_default().trim()).await?;
+        let total = all.len() as u64;
+        let page: Vec<_> = all
+            .into_iter()
+            .skip(usize::try_from(paging.offset()).unwrap_or(usize::MAX))
+            .take(usize::try_from(paging.per_page).unwrap_or_default())
+            .collect();
+        let owners: HashMap<_, _> = user::Entity::find()
+            .filter(user::Column::Id.is_in(page.iter().map(|row| row.owner_id)))
+            .all(&*tx)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect();
+        tx.end().await?;
+        let views = page
+            .into_iter()
+            .map(|row| {
+                let owner = owners.get(&row.owner_id).cloned();
+                InstanceWorkspace::new(row, owner)
+            })
+            .collect();
+        Reply::new(&Page::new(views, total, paging))
+    }
+
+    /// Create a workspace
+    ///
+    /// Its owner is the caller.
+    #[oai(path = "/workspaces", method = "post", operation_id = "create_instance_workspace")]
+    async fn create_workspace(
+        &self,
+        app: Server,
+        scope: InstanceScope,
+        body: Json<workspaces::api::NewWorkspace>,
+    ) -> Result<Created<Workspace>> {
+        let new = body.0.into();
+        let view = workspaces::ops::create(&app, &scope.actor, new).await?;
+        Created::new(&view)
+    }
+}
+
+async fn view(app: &App) -> Result<Instance> {
+    app.settings_changed();
+    let settings = app.settings().await?;
+    let tx = app.db.begin(Context::default()).await?;
+    let row = queries::settings(&tx).await?;
+    let counts = queries::counts(&tx).await?;
+    let database = queries::database(&tx).await?;
+    tx.end().await?;
+    Ok(Instance {
+        name: row.name,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        setup_at: row.setup_at,
+        settings: InstanceSettings {
+            allow_workspace_creation: settings.allow_workspace_creation,
+            session_idle_minutes: settings.session_idle.num_minutes(),
+            session_absolute_hours: settings.session_absolute.num_hours(),
+        },
+        counts: InstanceCounts {
+            users: counts.users,
+            workspaces: counts.workspaces,
+            projects: counts.projects,
+            work_items: counts.work_items,
+        },
+        database: InstanceDatabase {
+            version: database.version,
+            size_bytes: database.size_bytes,
+            migrations_applied: database.migrations_applied,
+        },
+        started_at: app.started_at,
+    })
+}

@@ -1,0 +1,219 @@
+//! Set-up, settings, and what administrators do to accounts.
+
+use super::queries;
+use crate::{
+    app::App,
+    audit,
+    auth::{
+        links::{self, Link, Purpose},
+        password, session, sign_in,
+    },
+    check::Check,
+    db::{Context, Tx},
+    error::{Error, Result},
+    users::ops::NewUser,
+};
+use entity::user;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter,
+};
+use uuid::Uuid;
+
+/// The first account.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The token of the printed link.
+    pub token: String,
+    /// The account.
+    pub user: NewUser,
+    /// Its password.
+    pub password: String,
+    /// What the instance is called.
+    pub instance_name: Option<String>,
+}
+
+/// Creates the first account, which administers the instance. Works once.
+pub async fn set_up(app: &App, setup: Setup) -> Result<Uuid> {
+    let look = app.db.begin(Context::default()).await?;
+    find_setup_link(app, &look, &setup.token).await?;
+    look.end().await?;
+    let new = &setup.user;
+    let mut check = Check::new();
+    check.email("email", new.email.trim()).text("first_name", new.first_name.trim(), 1..=255);
+    if let Some(name) = &setup.instance_name {
+        check.text("instance_name", name.trim(), 1..=80);
+    }
+    check.finish()?;
+    password::check(&setup.password, &[&new.email, &new.first_name, &new.last_name])?;
+    let hash = password::hash(&setup.password).await?;
+    let now = app.clock.now();
+    let tx = app.db.begin(Context::default()).await?;
+    let link = find_setup_link(app, &tx, &setup.token).await?;
+    let new = NewUser { is_instance_admin: true, is_active: true, ..setup.user };
+    let person = crate::users::ops::create(app, &tx, new).await?;
+    sign_in::store_password(app, &tx, person.id, hash).await?;
+    links::spend(app, &tx, link).await?;
+    let mut row = queries::settings(&tx).await?.into_active_model();
+    row.setup_at = Set(Some(now));
+    row.updated_at = Set(now);
+    if let Some(name) = setup.instance_name {
+        row.name = Set(name.trim().to_owned());
+    }
+    row.update(&*tx).await?;
+    audit::Entry::new("instance.set_up").by(person.id).write(&tx, now).await?;
+    tx.commit().await?;
+    app.settings_changed();
+    Ok(person.id)
+}
+
+async fn find_setup_link(app: &App, tx: &Tx, token: &str) -> Result<entity::password_link::Model> {
+    let link = links::find(app, tx, token).await?;
+    if link.user_id.is_some() || queries::is_set_up(tx).await? {
+        return Err(Error::NotFound("link"));
+    }
+    Ok(link)
+}
+
+/// What may be changed about the instance; absent parts stay.
+#[derive(Clone, Debug, Default)]
+pub struct SettingsPatch {
+    /// Its name.
+    pub name: Option<String>,
+    /// Whether everybody may create workspaces.
+    pub allow_workspace_creation: Option<bool>,
+    /// Minutes without a request after which a session ends.
+    pub session_idle_minutes: Option<i32>,
+    /// Hours after which a session ends in any case.
+    pub session_absolute_hours: Option<i32>,
+}
+
+/// Changes the settings.
+pub async fn update_settings(app: &App, actor: Uuid, patch: SettingsPatch) -> Result<()> {
+    let mut check = Check::new();
+    if let Some(name) = &patch.name {
+        check.text("name", name.trim(), 1..=80);
+    }
+    let idle = patch.session_idle_minutes.is_none_or(|n| (5..=43200).contains(&n));
+    let absolute = patch.session_absolute_hours.is_none_or(|n| (1..=2160).contains(&n));
+    check
+        .rule("session_idle_minutes", idle, "Must lie between 5 and 43200.")
+        .rule("session_absolute_hours", absolute, "Must lie between 1 and 2160.")
+        .finish()?;
+    let now = app.clock.now();
+    let tx = app.db.begin(Context::user(actor)).await?;
+    let mut row = queries::settings(&tx).await?.into_active_model();
+    if let Some(name) = patch.name {
+        row.name = Set(name.trim().to_owned());
+    }
+    if let Some(allow) = patch.allow_workspace_creation {
+        row.allow_workspace_creation = Set(allow);
+    }
+    if patch.session_idle_minutes.is_some() {
+        row.session_idle_minutes = Set(patch.session_idle_minutes);
+    }
+    if patch.session_absolute_hours.is_some() {
+        row.session_absolute_hours = Set(patch.session_absolute_hours);
+    }
+    row.updated_at = Set(now);
+    row.update(&*tx).await?;
+    audit::Entry::new("instance.settings_changed").by(actor).write(&tx, now).await?;
+    tx.commit().await?;
+    app.settings_changed();
+    Ok(())
+}
+
+/// Creates an account and the link with which its owner chooses a password.
+pub async fn create_user(
+    app: &App,
+    actor: Option<Uuid>,
+    new: NewUser,
+) -> Result<(user::Model, Link)> {
+    let tx = app.db.begin(Context::default()).await?;
+    let person = crate::users::ops::create(app, &tx, NewUser { is_active: true, ..new }).await?;
+    let link = links::create(app, &tx, Purpose::Welcome, Some(person.id)).await?;
+    let mut entry = audit::Entry::new("user.created").on("user", person.id);
+    if let Some(actor) = actor {
+        entry = entry.by(actor);
+    }
+    entry.write(&tx, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok((person, link))
+}
+
+/// Makes a link with which a person chooses another password.
+pub async fn reset_link(app: &App, actor: Option<Uuid>, user_id: Uuid) -> Result<Link> {
+    let tx = app.db.begin(Context::default()).await?;
+    let person =
+        user::Entity::find_by_id(user_id).one(&*tx).await?.ok_or(Error::NotFound("user"))?;
+    if !person.is_active {
+        return Err(Error::rule("The account is disabled. Enable it before making a link."));
+    }
+    let link = links::create(app, &tx, Purpose::Reset, Some(person.id)).await?;
+    let mut entry = audit::Entry::new("password.reset_link_created").on("user", person.id);
+    if let Some(actor) = actor {
+        entry = entry.by(actor);
+    }
+    entry.write(&tx, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(link)
+}
+
+/// The account with an address.
+pub async fn find_user_by_email(app: &App, email: &str) -> Result<user::Model> {
+    let tx = app.db.begin(Context::default()).await?;
+    let found = user::Entity::find()
+        .filter(user::Column::Email.eq(email.trim().to_lowercase()))
+        .one(&*tx)
+        .await?;
+    tx.end().await?;
+    found.ok_or(Error::NotFound("user"))
+}
+
+/// Enables or disables an account, gives or takes the instance right. Not one's own, and the last
+/// administrator stays.
+pub async fn update_user(
+    app: &App,
+    actor: Uuid,
+    user_id: Uuid,
+    is_active: Option<bool>,
+    is_instance_admin: Option<bool>,
+) -> Result<user::Model> {
+    if actor == user_id {
+        return Err(Error::rule("Ask another administrator to change your own account."));
+    }
+    let now = app.clock.now();
+    let tx = app.db.begin(Context::user(actor)).await?;
+    let person = user::Entity::find_by_id(user_id)
+        .filter(user::Column::IsBot.eq(false))
+        .one(&*tx)
+        .await?
+        .ok_or(Error::NotFound("user"))?;
+    let mut row = person.into_active_model();
+    let mut entry = audit::Entry::new("user.changed").by(actor).on("user", user_id);
+    if let Some(active) = is_active {
+        row.is_active = Set(active);
+        entry = entry.with("is_active", active);
+    }
+    if let Some(admin) = is_instance_admin {
+        row.is_instance_admin = Set(admin);
+        entry = entry.with("is_instance_admin", admin);
+    }
+    row.updated_at = Set(now);
+    let person = row.update(&*tx).await?;
+    let admins = user::Entity::find()
+        .filter(user::Column::IsInstanceAdmin.eq(true))
+        .filter(user::Column::IsActive.eq(true))
+        .count(&*tx)
+        .await?;
+    if admins == 0 {
+        return Err(Error::rule("The instance needs an administrator."));
+    }
+    entry.write(&tx, now).await?;
+    tx.commit().await?;
+    app.identities.clear();
+    if is_active == Some(false) {
+        session::end(app, user_id, session::Which::All).await?;
+    }
+    Ok(person)
+}
