@@ -5,6 +5,7 @@ pub mod app;
 pub mod audit;
 pub mod auth;
 pub mod check;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod db;
@@ -16,6 +17,7 @@ pub mod lifecycle;
 pub mod migrate;
 pub mod postgres;
 pub mod random;
+pub mod telemetry;
 #[cfg(test)]
 mod testing;
 pub mod users;

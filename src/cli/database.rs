@@ -1,0 +1,75 @@
+//! The database for a command: the configured one, the private one that `serve` already runs, or
+//! the private one started for as long as the command takes.
+
+use crate::{
+    config::Config,
+    postgres::{self, Running, Settings},
+};
+use anyhow::Context;
+use std::{fs, os::unix::fs::PermissionsExt, path::Path, process::ExitStatus};
+
+/// A database that can be connected to.
+#[derive(Debug)]
+pub struct Database {
+    /// Address as the runtime role.
+    pub url: String,
+    /// Address as the owner, for migrations.
+    pub owner_url: String,
+    private: Option<Running>,
+}
+
+impl Database {
+    /// Finds or starts the database for a command.
+    pub async fn open(config: &Config) -> anyhow::Result<Self> {
+        if !config.database.url.is_set() {
+            let root = Settings::from_config(config).root;
+            if let Some(addresses) = postgres::running_elsewhere(&root)? {
+                let (url, owner_url) = (addresses.app, addresses.owner);
+                return Ok(Self { url, owner_url, private: None });
+            }
+        }
+        Self::open_for_server(config).await
+    }
+
+    /// As [`Database::open`], but refuses a private one that another process runs.
+    pub async fn open_for_server(config: &Config) -> anyhow::Result<Self> {
+        prepare_data_dir(&config.data_dir)?;
+        if config.database.url.is_set() {
+            let url = config.database.url.expose().to_owned();
+            let owner = &config.database.owner_url;
+            let owner_url = if owner.is_set() { owner.expose().to_owned() } else { url.clone() };
+            return Ok(Self { url, owner_url, private: None });
+        }
+        let running = postgres::start(Settings::from_config(config)).await?;
+        let url = running.addresses.app.clone();
+        let owner_url = running.addresses.owner.clone();
+        Ok(Self { url, owner_url, private: Some(running) })
+    }
+
+    /// Waits until a private server of ours ends by itself; forever when there is none.
+    pub async fn ended(&mut self) -> ExitStatus {
+        match &mut self.private {
+            Some(running) => running.exited().await,
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Stops what was started.
+    pub async fn close(self) {
+        if let Some(running) = self.private {
+            running.stop().await;
+        }
+    }
+}
+
+/// The directory is ours alone, except that the private PostgreSQL's user must pass through it
+/// when we are root.
+fn prepare_data_dir(path: &Path) -> anyhow::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let context = || format!("cannot create the data directory {}", path.display());
+    fs::create_dir_all(path).with_context(context)?;
+    let mode = if rustix::process::geteuid().is_root() { 0o711 } else { 0o700 };
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).with_context(context)
+}

@@ -1,0 +1,203 @@
+//! `doctor`: real probes of what the server needs, each with a name that stays the same.
+
+use super::database::Database;
+use crate::{clock::Clock, config::Config, migrate};
+use anyhow::{Context, ensure};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sqlx::{Connection, PgConnection};
+use std::{fs, io::Write, path::Path, process::ExitCode};
+
+const OLDEST_VERSION: i32 = 150_000;
+const SKEW_WARNING_MS: i64 = 1_000;
+const SKEW_FAILURE_MS: i64 = 30_000;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum State {
+    Ok,
+    Warning,
+    Failure,
+}
+
+/// What one probe found.
+#[derive(Debug, Serialize)]
+struct Finding {
+    id: &'static str,
+    state: State,
+    message: String,
+}
+
+impl Finding {
+    fn new(id: &'static str, state: State, message: impl Into<String>) -> Self {
+        Self { id, state, message: message.into() }
+    }
+
+    fn of(id: &'static str, outcome: anyhow::Result<String>) -> Self {
+        match outcome {
+            Ok(message) => Self::new(id, State::Ok, message),
+            Err(error) => Self::new(id, State::Failure, format!("{error:#}")),
+        }
+    }
+}
+
+pub(super) async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode> {
+    let mut findings = vec![public_url(config)];
+    match Database::open(config).await {
+        Ok(database) => {
+            probe_database(&database, &mut findings).await;
+            database.close().await;
+        }
+        Err(error) => findings.push(Finding::of("database.reachable", Err(error))),
+    }
+    findings.push(Finding::of("data_dir.writable", writable(&config.data_dir)));
+    findings.push(Finding::of("files.writable", writable(&config.files.directory)));
+    findings.sort_by_key(|finding| finding.id);
+    print(&findings, json)?;
+    Ok(match findings.iter().map(|finding| finding.state).max() {
+        Some(State::Failure) => ExitCode::from(2),
+        Some(State::Warning) => ExitCode::from(1),
+        _ => ExitCode::SUCCESS,
+    })
+}
+
+fn print(findings: &[Finding], json: bool) -> anyhow::Result<()> {
+    if json {
+        println!("{}", serde_json::to_string_pretty(findings)?);
+        return Ok(());
+    }
+    for finding in findings {
+        let mark = match finding.state {
+            State::Ok => "ok  ",
+            State::Warning => "warn",
+            State::Failure => "FAIL",
+        };
+        println!("{mark}  {:<22}  {}", finding.id, finding.message);
+    }
+    Ok(())
+}
+
+fn public_url(config: &Config) -> Finding {
+    let http = &config.http;
+    let is_loopback = http.bind.ip().is_loopback();
+    if !http.is_https() && !is_loopback {
+        let message = format!("people would reach {} without HTTPS", http.public_url);
+        return Finding::new("http.public_url", State::Warning, message);
+    }
+    Finding::new("http.public_url", State::Ok, http.public_url.clone())
+}
+
+/// Writes, flushes to the disk and deletes: a full or read-only disk fails here, not later.
+fn writable(directory: &Path) -> anyhow::Result<String> {
+    let probe = || -> std::io::Result<()> {
+        fs::create_dir_all(directory)?;
+        let path = directory.join(format!(".doctor-{}", std::process::id()));
+        let written = fs::File::create(&path).and_then(|mut file| {
+            file.write_all(&[0; 4096])?;
+            file.sync_all()
+        });
+        let removed = fs::remove_file(&path);
+        written.and(removed)
+    };
+    probe().with_context(|| format!("cannot write in {}", directory.display()))?;
+    Ok(directory.display().to_string())
+}
+
+async fn probe_database(database: &Database, findings: &mut Vec<Finding>) {
+    let connection = PgConnection::connect(&database.url).await;
+    let mut connection = match connection.context("cannot connect") {
+        Ok(connection) => connection,
+        Err(error) => return findings.push(Finding::of("database.reachable", Err(error))),
+    };
+    findings.push(Finding::new("database.reachable", State::Ok, "connected"));
+    findings.push(Finding::of("database.version", version(&mut connection).await));
+    findings.push(Finding::of("database.extensions", extensions(&mut connection).await));
+    findings.push(Finding::of("database.roles", roles(&mut connection).await));
+    findings.push(clock(&mut connection).await);
+    findings.push(migrations(&database.owner_url).await);
+}
+
+async fn version(connection: &mut PgConnection) -> anyhow::Result<String> {
+    let (number, text): (i32, String) = sqlx::query_as(
+        "SELECT current_setting('server_version_num')::int, current_setting('server_version')",
+    )
+    .fetch_one(connection)
+    .await?;
+    ensure!(number >= OLDEST_VERSION, "PostgreSQL {text} is too old; 15 or newer is needed");
+    Ok(format!("PostgreSQL {text}"))
+}
+
+async fn extensions(connection: &mut PgConnection) -> anyhow::Result<String> {
+    let available: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_trgm')",
+    )
+    .fetch_one(connection)
+    .await?;
+    ensure!(available, "the extension pg_trgm is not installed on the database server");
+    Ok("pg_trgm is available".to_owned())
+}
+
+/// Row-level security does not hold for superusers, for roles that bypass it, and for owners.
+async fn roles(connection: &mut PgConnection) -> anyhow::Result<String> {
+    let (name, is_mighty, owned): (String, bool, i64) = sqlx::query_as(
+        "SELECT current_user::text,
+                (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user),
+                (SELECT count(*) FROM pg_tables
+                 WHERE schemaname = 'public' AND tableowner = current_user)",
+    )
+    .fetch_one(connection)
+    .await?;
+    ensure!(!is_mighty, "the role {name} passes row-level security; use treasury_plane_app");
+    ensure!(owned == 0, "the role {name} owns tables; set database.owner_url and another url");
+    Ok(format!("requests run as {name}"))
+}
+
+async fn clock(connection: &mut PgConnection) -> Finding {
+    const ID: &str = "clock.skew";
+    let before = Clock::System.now();
+    let theirs: Result<DateTime<Utc>, _> =
+        sqlx::query_scalar("SELECT clock_timestamp()").fetch_one(connection).await;
+    let theirs = match theirs {
+        Ok(theirs) => theirs,
+        Err(error) => return Finding::of(ID, Err(error.into())),
+    };
+    let middle = before + (Clock::System.now() - before) / 2;
+    let skew_ms = (theirs - middle).num_milliseconds();
+    let state = match skew_ms.abs() {
+        ..SKEW_WARNING_MS => State::Ok,
+        SKEW_WARNING_MS..SKEW_FAILURE_MS => State::Warning,
+        _ => State::Failure,
+    };
+    Finding::new(ID, state, format!("the database's clock differs by {skew_ms} ms"))
+}
+
+async fn migrations(owner_url: &str) -> Finding {
+    const ID: &str = "migrations.current";
+    match migrate::status(owner_url).await {
+        Ok(status) if !status.unknown.is_empty() => {
+            let message = "the schema belongs to a newer release; this one refuses to start";
+            Finding::new(ID, State::Failure, message)
+        }
+        Ok(status) if !status.pending.is_empty() => {
+            let message = format!("{} pending, applied at the next start", status.pending.len());
+            Finding::new(ID, State::Warning, message)
+        }
+        Ok(status) => Finding::new(ID, State::Ok, format!("{} applied", status.applied.len())),
+        Err(error) => Finding::of(ID, Err(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::writable;
+
+    #[test]
+    fn a_directory_that_cannot_be_made_is_a_failure() {
+        let directory = tempfile::tempdir().unwrap();
+        assert!(writable(directory.path()).is_ok());
+        assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0);
+        let file = directory.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        assert!(writable(&file.join("below")).is_err());
+    }
+}

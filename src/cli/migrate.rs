@@ -1,0 +1,47 @@
+//! `migrate up` and `migrate status`.
+
+use super::database::Database;
+use crate::{config::Config, migrate};
+use clap::Subcommand;
+use std::process::ExitCode;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Action {
+    /// Apply what is pending.
+    Up,
+    /// Say what is applied and what is pending. Exits with 1 when the schema is not current.
+    Status,
+}
+
+pub(super) async fn run(action: &Action, config: &Config) -> anyhow::Result<ExitCode> {
+    let database = Database::open(config).await?;
+    let outcome = match action {
+        Action::Up => up(&database.owner_url).await,
+        Action::Status => status(&database.owner_url).await,
+    };
+    database.close().await;
+    outcome
+}
+
+async fn up(owner_url: &str) -> anyhow::Result<ExitCode> {
+    let applied = migrate::up(owner_url).await?;
+    for name in &applied {
+        println!("applied {name}");
+    }
+    if applied.is_empty() {
+        println!("The schema is up to date.");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn status(owner_url: &str) -> anyhow::Result<ExitCode> {
+    let status = migrate::status(owner_url).await?;
+    let groups =
+        [("applied", &status.applied), ("pending", &status.pending), ("unknown", &status.unknown)];
+    for (state, names) in groups {
+        for name in names {
+            println!("{state} {name}");
+        }
+    }
+    Ok(if status.is_current() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,99 @@
+//! The command line: one file per command, each a function from settings to an exit code.
+//!
+//! To add a command: a variant of [`Command`], an arm in [`run`], a file. Commands print their
+//! result on standard output and what went wrong on standard error; logs of commands other than
+//! `serve` are limited to warnings. A command that needs the database takes it from
+//! [`database::Database::open`], which also finds or starts the private one.
+
+mod config;
+pub mod database;
+mod doctor;
+mod healthcheck;
+mod migrate;
+mod serve;
+
+use crate::{
+    config::{Config, Log, LogFormat, Sources},
+    telemetry,
+};
+use clap::{Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+
+/// Project management as one binary.
+#[derive(Debug, Parser)]
+#[command(name = "treasury-plane", version, arg_required_else_help = true)]
+struct Cli {
+    /// Settings file; otherwise treasury-plane.toml here or in the data directory.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Where state lives.
+    #[arg(long, global = true, value_name = "DIRECTORY")]
+    data_dir: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the server.
+    Serve,
+    /// Bring the database's schema up to date, or see where it stands.
+    Migrate {
+        #[command(subcommand)]
+        action: migrate::Action,
+    },
+    /// Check or print the settings.
+    Config {
+        #[command(subcommand)]
+        action: config::Action,
+    },
+    /// Look for what would keep the server from working. Exits with 1 for warnings, 2 for failures.
+    Doctor {
+        /// Print the findings as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Ask the running server whether it is ready.
+    Healthcheck,
+}
+
+/// Reads the arguments and does what they say.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match start(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(cli: Cli) -> anyhow::Result<ExitCode> {
+    let sources = Sources::of_process(cli.config, cli.data_dir);
+    if let Command::Config { action } = &cli.command {
+        return config::run(action, &sources);
+    }
+    let config = Arc::new(Config::load(&sources)?);
+    match cli.command {
+        Command::Serve => telemetry::start_logs(&config.log),
+        _ => {
+            telemetry::start_logs(&Log { format: LogFormat::Human, filter: "warn".to_owned() });
+        }
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let outcome = runtime.block_on(run(cli.command, config));
+    // Nothing that was not waited for may hold up the exit.
+    runtime.shutdown_background();
+    outcome
+}
+
+async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve => serve::run(config).await,
+        Command::Migrate { action } => migrate::run(&action, &config).await,
+        Command::Config { .. } => Ok(ExitCode::SUCCESS),
+        Command::Doctor { json } => doctor::run(&config, json).await,
+        Command::Healthcheck => healthcheck::run(&config).await,
+    }
+}

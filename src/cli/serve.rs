@@ -1,0 +1,237 @@
+//! `serve`: database, migrations, listeners; then wait for the end and end in order.
+
+use super::database::Database;
+use crate::{
+    app::App,
+    config::{Config, Http},
+    http::{
+        health::Readiness,
+        listener::{self, Options},
+        metrics::Endpoints,
+        rate_limit::RateLimits,
+        routes, shell,
+        tls::Certificate,
+    },
+    lifecycle::Lifecycle,
+    migrate,
+};
+use anyhow::{Context, bail};
+use sqlx::PgPool;
+use std::{
+    net::SocketAddr,
+    process::ExitCode,
+    sync::{Arc, atomic::Ordering},
+    time::{Duration, Instant},
+};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{Signal, SignalKind, signal},
+};
+use tokio_util::sync::CancellationToken;
+
+/// As shells report a process that was ended by Ctrl-C.
+const INTERRUPTED: i32 = 130;
+const HOUSEKEEPING_INTERVAL: Duration = Duration::from_secs(60);
+
+pub(super) async fn run(config: Arc<Config>) -> anyhow::Result<ExitCode> {
+    // Before anything is started, so that a signal during start-up is not lost.
+    let mut signals = Signals::new()?;
+    let begun = Instant::now();
+    let certificate = match config.http.tls.enabled() {
+        true => Some(Arc::new(Certificate::load(&config.http.tls)?)),
+        false => None,
+    };
+    let mut database = tokio::select! {
+        opened = Database::open_for_server(&config) => opened?,
+        () = signals.end() => return Ok(ExitCode::SUCCESS),
+    };
+    let server = Server { config, certificate, lifecycle: Lifecycle::default() };
+    let outcome = server.run(&mut database, &mut signals, begun).await;
+    database.close().await;
+    outcome.map(|()| ExitCode::SUCCESS)
+}
+
+/// What the parts of a running server share.
+struct Server {
+    config: Arc<Config>,
+    certificate: Option<Arc<Certificate>>,
+    lifecycle: Lifecycle,
+}
+
+impl Server {
+    async fn run(
+        mut self,
+        database: &mut Database,
+        signals: &mut Signals,
+        begun: Instant,
+    ) -> anyhow::Result<()> {
+        let applied = migrate::up(&database.owner_url).await?;
+        if !applied.is_empty() {
+            tracing::info!(count = applied.len(), "migrations applied");
+        }
+        let listener = bind(self.config.http.bind).await?;
+        self.config = with_actual_port(&self.config, listener.local_addr()?);
+        let config = Arc::clone(&self.config);
+        let app = App::start(config, &database.url, self.lifecycle.clone()).await?;
+        let pool = app.db.pool().clone();
+        let readiness = Readiness::new(Some(pool.clone()), self.lifecycle.clone());
+        let shell = shell(routes::build(Arc::clone(&app)), &self.config, readiness);
+        self.start_helpers(shell.rate_limits(), &pool).await;
+        let elapsed_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        tracing::info!(elapsed_ms, url = self.config.http.public_url, "ready");
+        print_setup_link(&app).await?;
+
+        let stop = CancellationToken::new();
+        let serving = listener::serve(
+            listener,
+            shell,
+            self.certificate.clone(),
+            Options::new(&self.config.http),
+            self.lifecycle.clone(),
+            stop.clone(),
+        );
+        let outcome = tokio::select! {
+            () = serving => Ok(()),
+            failure = self.control(database, signals, stop) => Err(failure),
+        };
+        app.db.close().await;
+        outcome
+    }
+
+    /// Reacts to signals for as long as the listener runs. Returns only when serving on makes no
+    /// sense.
+    async fn control(
+        &self,
+        database: &mut Database,
+        signals: &mut Signals,
+        stop: CancellationToken,
+    ) -> anyhow::Error {
+        loop {
+            tokio::select! {
+                what = signals.next() => match (what, &self.certificate) {
+                    (Wish::End, _) => self.begin_to_end(&stop),
+                    (Wish::Reload, Some(certificate)) => certificate.reload(),
+                    (Wish::Reload, None) => {}
+                },
+                status = database.ended() => {
+                    return anyhow::anyhow!("the private PostgreSQL ended by itself ({status})");
+                }
+            }
+        }
+    }
+
+    /// First signal: say "not ready", wait for the load balancer to notice, close the listener.
+    /// Second signal: leave at once; the kernel stops the private PostgreSQL with us.
+    fn begin_to_end(&self, stop: &CancellationToken) {
+        if self.lifecycle.draining.swap(true, Ordering::Relaxed) {
+            tracing::warn!("second signal, leaving at once");
+            std::process::exit(INTERRUPTED);
+        }
+        tracing::info!("shutting down");
+        let delay = Duration::from_secs(self.config.http.drain_delay_s);
+        let stop = stop.clone();
+        self.lifecycle.tasks.spawn(async move {
+            tokio::time::sleep(delay).await;
+            stop.cancel();
+        });
+    }
+
+    /// What runs beside the main listener until it closes.
+    async fn start_helpers(&self, limits: Arc<RateLimits>, pool: &PgPool) {
+        let closing = self.lifecycle.closing.clone();
+        self.lifecycle.tasks.spawn(async move {
+            let sleep = || tokio::time::sleep(HOUSEKEEPING_INTERVAL);
+            while closing.run_until_cancelled(sleep()).await.is_some() {
+                limits.forget_idle();
+            }
+        });
+        if let Some(certificate) = &self.certificate {
+            let closing = self.lifecycle.closing.clone();
+            self.lifecycle.tasks.spawn(Arc::clone(certificate).watch(closing));
+        }
+        if self.config.metrics.enabled {
+            self.start_metrics(pool.clone()).await;
+        }
+    }
+
+    /// A second server on this host finds the port taken; that must not keep it from serving.
+    async fn start_metrics(&self, pool: PgPool) {
+        let listener = match bind(self.config.metrics.bind).await {
+            Ok(listener) => listener,
+            Err(error) => {
+                return tracing::warn!(error = format!("{error:#}"), "no metrics listener");
+            }
+        };
+        let options = Options { max_connections: 16, ..Options::new(&self.config.http) };
+        let (endpoints, stop) = (Endpoints::new(Some(pool)), self.lifecycle.closing.clone());
+        let own = Lifecycle::default();
+        let serving = listener::serve(listener, endpoints, None, options, own, stop);
+        self.lifecycle.tasks.spawn(serving);
+    }
+}
+
+/// While there is no account, whoever has this link makes the first. It goes to the terminal and
+/// not to the log, where it would be kept.
+async fn print_setup_link(app: &App) -> anyhow::Result<()> {
+    if let Some(link) = crate::auth::api::setup_link(app).await? {
+        println!("\nTo set up Treasury Plane, open\n\n  {link}\n");
+    }
+    Ok(())
+}
+
+async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    match TcpListener::bind(address).await {
+        Ok(listener) => Ok(listener),
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+            bail!("{address} is in use by another program; choose another address to bind")
+        }
+        Err(error) => Err(error).with_context(|| format!("cannot listen on {address}")),
+    }
+}
+
+/// With port 0 the system chooses one, and only now do we know the address to print.
+fn with_actual_port(config: &Arc<Config>, actual: SocketAddr) -> Arc<Config> {
+    let http: &Http = &config.http;
+    if http.bind.port() != 0 || http.public_url != http.derived_url(http.bind) {
+        return Arc::clone(config);
+    }
+    let mut config = Config::clone(config);
+    config.http.public_url = config.http.derived_url(actual);
+    Arc::new(config)
+}
+
+/// What a signal asks for.
+#[derive(Clone, Copy, Debug)]
+enum Wish {
+    End,
+    Reload,
+}
+
+/// The signals that mean something to us.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+    hangup: Signal,
+}
+
+impl Signals {
+    fn new() -> anyhow::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+            hangup: signal(SignalKind::hangup())?,
+        })
+    }
+
+    async fn next(&mut self) -> Wish {
+        tokio::select! {
+            _ = self.terminate.recv() => Wish::End,
+            _ = self.interrupt.recv() => Wish::End,
+            _ = self.hangup.recv() => Wish::Reload,
+        }
+    }
+
+    async fn end(&mut self) {
+        while !matches!(self.next().await, Wish::End) {}
+    }
+}

@@ -1,0 +1,69 @@
+//! `/livez`: the process answers. `/readyz`: it can do its work.
+//!
+//! A load balancer takes an instance out when `/readyz` fails; an orchestrator restarts it when
+//! `/livez` fails. So the database is asked only in `/readyz`: restarting us would not mend it.
+
+use super::error::answer;
+use crate::{lifecycle::Lifecycle, migrate};
+use poem::{Response, http::StatusCode};
+use serde_json::json;
+use sqlx::PgPool;
+use std::time::Duration;
+
+const DATABASE_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// What `/readyz` looks at.
+#[derive(Clone, Debug)]
+pub struct Readiness {
+    pool: Option<PgPool>,
+    lifecycle: Lifecycle,
+}
+
+/// The process is up.
+pub(super) fn live() -> Response {
+    answer(StatusCode::OK, &json!({ "status": "ok" }))
+}
+
+impl Readiness {
+    /// Ready when `pool` answers, its schema is ours and `lifecycle` is not ending. Without a
+    /// pool, as in tests of the shell alone, the database is not asked.
+    pub fn new(pool: Option<PgPool>, lifecycle: Lifecycle) -> Self {
+        Self { pool, lifecycle }
+    }
+
+    pub(super) async fn respond(&self) -> Response {
+        let mut reasons = Vec::new();
+        if self.lifecycle.is_draining() {
+            reasons.push("draining");
+        }
+        if let Some(pool) = &self.pool
+            && let Err(reason) = database(pool).await
+        {
+            reasons.push(reason);
+        }
+        if reasons.is_empty() {
+            return answer(StatusCode::OK, &json!({ "status": "ready" }));
+        }
+        let body =
+            json!({ "status": "not ready", "error": reasons.join(", "), "reasons": reasons });
+        answer(StatusCode::SERVICE_UNAVAILABLE, &body)
+    }
+}
+
+/// Pending migrations make us unready. Later ones do not: during a roll-out the newer release
+/// migrates first, and the schema stays usable for the older.
+async fn database(pool: &PgPool) -> Result<(), &'static str> {
+    let ask = async {
+        let mut connection = pool.acquire().await?;
+        migrate::read(&mut connection).await
+    };
+    match tokio::time::timeout(DATABASE_TIMEOUT, ask).await {
+        Ok(Ok(status)) if status.pending.is_empty() => Ok(()),
+        Ok(Ok(_)) => Err("migrations pending"),
+        Ok(Err(error)) => {
+            tracing::warn!(error = format!("{error:#}"), "readiness: the database fails");
+            Err("database")
+        }
+        Err(_) => Err("database timeout"),
+    }
+}

@@ -1,0 +1,185 @@
+//! How often one caller may ask: in-process token buckets, full at first sight.
+//!
+//! Anonymous callers are told apart by address (an IPv6 caller by its /64, which is what one
+//! customer gets), everyone else by API token or session. A bucket holds a minute's worth.
+
+use super::ClientAddress;
+use crate::{
+    config::Limits,
+    error::{Error, Result},
+};
+use governor::{
+    Quota, RateLimiter,
+    clock::{Clock, QuantaClock},
+    middleware::StateInformationMiddleware,
+    state::keyed::DashMapStateStore,
+};
+use poem::{
+    Request, Response,
+    http::{HeaderName, HeaderValue},
+};
+use std::{
+    net::IpAddr,
+    num::NonZeroU32,
+    sync::{Arc, OnceLock},
+};
+use uuid::Uuid;
+
+type Buckets<K> = RateLimiter<K, DashMapStateStore<K>, QuantaClock, StateInformationMiddleware>;
+
+/// Whose bucket a request is taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caller {
+    /// Nobody known, from this address.
+    Anonymous(ClientAddress),
+    /// An API token, by its id.
+    ApiToken(Uuid),
+    /// A session, by its id.
+    Session(Uuid),
+}
+
+/// What is left of a bucket; shown to API clients.
+#[derive(Clone, Copy, Debug)]
+pub struct Allowance {
+    /// Requests that may follow at once.
+    pub remaining: u32,
+    /// Seconds until the bucket is full again.
+    pub reset_s: u64,
+}
+
+/// All buckets of this process.
+#[derive(Debug)]
+pub struct RateLimits {
+    addresses: Buckets<u128>,
+    api_tokens: Buckets<Uuid>,
+    sessions: Buckets<Uuid>,
+    clock: QuantaClock,
+}
+
+impl RateLimits {
+    /// Full buckets of the configured sizes.
+    pub fn new(limits: &Limits) -> Self {
+        Self {
+            addresses: buckets(limits.anonymous_per_minute),
+            api_tokens: buckets(limits.api_token_per_minute),
+            sessions: buckets(limits.session_per_minute),
+            clock: QuantaClock::default(),
+        }
+    }
+
+    /// Takes one request from the caller's bucket, or says when the next may come.
+    pub fn take(&self, caller: Caller) -> Result<Allowance> {
+        let outcome = match caller {
+            Caller::Anonymous(ClientAddress(address)) => {
+                self.addresses.check_key(&address_key(address))
+            }
+            Caller::ApiToken(id) => self.api_tokens.check_key(&id),
+            Caller::Session(id) => self.sessions.check_key(&id),
+        };
+        match outcome {
+            Ok(state) => {
+                let quota = state.quota();
+                let remaining = state.remaining_burst_capacity();
+                let missing = quota.burst_size().get().saturating_sub(remaining);
+                let reset = quota.replenish_interval().saturating_mul(missing);
+                Ok(Allowance { remaining, reset_s: reset.as_secs() })
+            }
+            Err(refusal) => {
+                let wait = refusal.wait_time_from(self.clock.now());
+                Err(Error::TooMany { retry_after_s: wait.as_secs() + 1 })
+            }
+        }
+    }
+
+    /// Forgets callers whose buckets are full again; called now and then, or the maps only grow.
+    pub fn forget_idle(&self) {
+        self.addresses.retain_recent();
+        self.api_tokens.retain_recent();
+        self.sessions.retain_recent();
+    }
+}
+
+fn buckets<K: Clone + std::hash::Hash + Eq>(per_minute: u32) -> Buckets<K> {
+    let quota = Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN));
+    RateLimiter::dashmap(quota).with_middleware()
+}
+
+fn address_key(address: IpAddr) -> u128 {
+    match address {
+        IpAddr::V4(v4) => v4.to_ipv6_mapped().to_bits(),
+        IpAddr::V6(v6) => v6.to_bits() >> 64 << 64,
+    }
+}
+
+/// What parts deeper inside tell the shell about a request: it is put into each request and read
+/// again when the answer passes by.
+#[derive(Clone, Debug, Default)]
+pub struct Facts(Arc<FactsInner>);
+
+#[derive(Debug, Default)]
+struct FactsInner {
+    user: OnceLock<Uuid>,
+    allowance: OnceLock<Allowance>,
+}
+
+impl Facts {
+    /// Who asked, for the request log.
+    pub fn set_user(&self, user_id: Uuid) {
+        let _ = self.0.user.set(user_id);
+    }
+
+    pub(super) fn user(&self) -> Option<Uuid> {
+        self.0.user.get().copied()
+    }
+
+    /// Shows API clients what they have left.
+    pub(super) fn apply(&self, response: &mut Response) {
+        if let Some(allowance) = self.0.allowance.get() {
+            let headers = response.headers_mut();
+            headers.insert(REMAINING, HeaderValue::from(allowance.remaining));
+            headers.insert(RESET, HeaderValue::from(allowance.reset_s));
+        }
+    }
+}
+
+const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
+
+/// Counts the request for `caller`; the answer to an API token will show what is left. Does
+/// nothing outside the shell, as in tests that drive handlers directly.
+pub fn limit_key(request: &Request, caller: Caller) -> Result<()> {
+    let Some(limits) = request.data::<Arc<RateLimits>>() else {
+        return Ok(());
+    };
+    let allowance = limits.take(caller)?;
+    if let (Caller::ApiToken(_), Some(facts)) = (caller, request.data::<Facts>()) {
+        let _ = facts.0.allowance.set(allowance);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Caller, RateLimits};
+    use crate::{config::Config, error::Error, http::ClientAddress};
+
+    fn anonymous(address: &str) -> Caller {
+        Caller::Anonymous(ClientAddress(address.parse().unwrap()))
+    }
+
+    #[test]
+    fn the_bucket_empties_and_says_when_to_return() {
+        let mut limits = Config::from_defaults("/data").unwrap().limits;
+        limits.anonymous_per_minute = 2;
+        let limits = RateLimits::new(&limits);
+        assert_eq!(limits.take(anonymous("2001:db8::1")).unwrap().remaining, 1);
+        // Another address of the same customer.
+        assert!(limits.take(anonymous("2001:db8::2")).is_ok());
+        let Err(Error::TooMany { retry_after_s }) = limits.take(anonymous("2001:db8::3")) else {
+            panic!("refused")
+        };
+        assert!((1..=31).contains(&retry_after_s), "{retry_after_s}");
+        assert!(limits.take(anonymous("2001:db9::1")).is_ok());
+        assert!(limits.take(anonymous("10.0.0.1")).is_ok());
+    }
+}
