@@ -136,7 +136,7 @@ fn http_builder(options: &Options) -> auto::Builder<TokioExecutor> {
 async fn drain(lifecycle: &Lifecycle, graceful: GracefulShutdown, timeout: Duration) {
     lifecycle.closing.cancel();
     lifecycle.tasks.close();
-    tracing::info!(open = lifecycle.tasks.len(), "draining");
+    tracing::debug!(open = lifecycle.tasks.len(), "draining");
     let finished = async { tokio::join!(graceful.shutdown(), lifecycle.tasks.wait()) };
     if tokio::time::timeout(timeout, finished).await.is_err() {
         tracing::warn!(open = lifecycle.tasks.len(), "drain timeout, dropping what is open");

@@ -41,7 +41,7 @@ pub(super) async fn launch(
     lock: File,
 ) -> anyhow::Result<Running> {
     let begun = Instant::now();
-    stop_orphan(&cluster.data).await?;
+    clear_earlier_run(cluster).await?;
     let log = settings.root.join("postgres.log");
     let (pid, exit) = spawn(server_command(settings, bin_dir, cluster, &log)?).await?;
     let addresses = Addresses::of_socket(&cluster.socket);
@@ -141,19 +141,26 @@ async fn spawn(mut command: Command) -> anyhow::Result<(Pid, watch::Receiver<Opt
     Ok((pid.context("starting the private PostgreSQL")?, exit))
 }
 
-/// Deals with what an earlier life left: a stale file is removed, a server that still runs in
-/// this directory is stopped. Another process may have the recorded number by now, so the number
-/// alone proves nothing.
-async fn stop_orphan(data: &Path) -> anyhow::Result<()> {
-    let file = data.join("postmaster.pid");
-    let Ok(text) = fs::read_to_string(&file) else {
-        return Ok(());
-    };
-    let pid = text.lines().next().and_then(|line| line.trim().parse().ok()).and_then(Pid::from_raw);
-    let Some(pid) = pid.filter(|pid| is_our_server(*pid, data)) else {
-        tracing::info!("removing the stale postmaster.pid of an earlier run");
-        return fs::remove_file(&file).context("removing the stale postmaster.pid");
-    };
+/// Deals with what an earlier life left: a server that still runs in this directory is stopped,
+/// stale lock files are removed. Another process may have the recorded number by now, so the
+/// number alone proves nothing.
+async fn clear_earlier_run(cluster: &Cluster) -> anyhow::Result<()> {
+    let socket_lock = cluster.socket.join(".s.PGSQL.5432.lock");
+    for file in [cluster.data.join("postmaster.pid"), socket_lock] {
+        let Ok(text) = fs::read_to_string(&file) else { continue };
+        let number = text.lines().next().and_then(|line| line.trim().parse().ok());
+        match number.and_then(Pid::from_raw).filter(|pid| is_our_server(*pid, &cluster.data)) {
+            Some(pid) => stop_orphan(pid, &cluster.data).await?,
+            None => {
+                tracing::info!(file = %file.display(), "removing the lock of an earlier run");
+                fs::remove_file(&file).context("removing the lock of an earlier run")?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn stop_orphan(pid: Pid, data: &Path) -> anyhow::Result<()> {
     tracing::warn!(pid = pid.as_raw_nonzero().get(), "stopping a server left by an earlier run");
     let _ = kill_process(pid, Signal::INT);
     let begun = Instant::now();
