@@ -10,16 +10,29 @@ export async function checkBudgets(root, apps) {
   const rows = [];
   let withinBudget = true;
   for (const app of apps) {
-    const manifest = JSON.parse(await readFile(path.join(root, ".manifests", `${app}.json`), "utf8"));
+    const manifest = JSON.parse(
+      await readFile(path.join(root, ".manifests", `${app}.json`), "utf8"),
+    );
     const dist = path.join(root, app, "dist");
     const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
     const first = closure(manifest, entry);
-    const js = await gzipKb(dist, [...first].map((key) => manifest[key].file));
-    const css = await gzipKb(dist, [...new Set([...first].flatMap((key) => manifest[key].css ?? []))]);
+    const js = await gzipKb(
+      dist,
+      [...first].map((key) => manifest[key].file),
+    );
+    const css = await gzipKb(dist, [
+      ...new Set([...first].flatMap((key) => manifest[key].css ?? [])),
+    ]);
     const lazy = [];
     for (const key of Object.keys(manifest).filter((key) => manifest[key].isDynamicEntry)) {
       const extra = [...closure(manifest, key)].filter((chunk) => !first.has(chunk));
-      lazy.push({ key, kb: await gzipKb(dist, extra.map((chunk) => manifest[chunk].file)) });
+      lazy.push({
+        key,
+        kb: await gzipKb(
+          dist,
+          extra.map((chunk) => manifest[chunk].file),
+        ),
+      });
     }
     lazy.sort((a, b) => b.kb - a.kb);
     const fits = js <= BUDGET_KB[app];
@@ -31,7 +44,10 @@ export async function checkBudgets(root, apps) {
       "CSS (KB gzip)": css.toFixed(1),
       "largest lazy chunks (KB gzip)": lazy
         .slice(0, 3)
-        .map(({ key, kb }) => `${path.basename(key)} ${kb.toFixed(0)}${kb > ROUTE_BUDGET_KB ? "!" : ""}`)
+        .map(
+          ({ key, kb }) =>
+            `${path.basename(key)} ${kb.toFixed(0)}${kb > ROUTE_BUDGET_KB ? "!" : ""}`,
+        )
         .join(", "),
       result: fits ? "ok" : "OVER",
     });

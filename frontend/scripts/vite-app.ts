@@ -13,7 +13,7 @@ interface AppOptions {
 export function appConfig({ base, port }: AppOptions): UserConfig {
   return {
     base,
-    plugins: [react(), tailwindcss(), pressableStyle()],
+    plugins: [react(), tailwindcss(), pressableStyle(), englishMessages()],
     resolve: { dedupe: ["react", "react-dom", "react-router", "@tanstack/react-query"] },
     build: {
       target: "es2022",
@@ -49,5 +49,18 @@ function pressableStyle(): Plugin {
         injectTo: "head",
       },
     ],
+  };
+}
+
+/**
+ * React Aria carries its few messages in more than thirty languages. The apps are in English, so
+ * every other language resolves to it and is not shipped.
+ */
+function englishMessages(): Plugin {
+  const foreign = /[\\/]react-aria[^?]*[\\/]intl[\\/](?:.*[\\/])?(?!en-US)[a-z]{2}-[A-Z]{2}\.m?js$/;
+  return {
+    name: "english-messages",
+    enforce: "pre",
+    load: (id) => (foreign.test(id) ? 'export { default } from "./en-US.mjs";' : null),
   };
 }

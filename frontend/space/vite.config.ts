@@ -1,4 +1,4 @@
 import { defineConfig } from "vite";
-import { appConfig } from "../scripts/vite-app";
+import { appConfig } from "../scripts/vite-app.ts";
 
 export default defineConfig(appConfig({ base: "/spaces/", port: 5175 }));

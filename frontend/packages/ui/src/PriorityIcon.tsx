@@ -31,6 +31,7 @@ interface PriorityIconProps {
 /** A priority by shape and colour: an alert, three to one bars, dots. */
 export function PriorityIcon({ priority, size = 15, label, className }: PriorityIconProps) {
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or hidden; a title would add a native tooltip.
     <svg
       viewBox="0 0 16 16"
       width={size}

@@ -29,6 +29,7 @@ interface StateIconProps {
 /** A state group by shape and colour: dashed ring, ring, half, tick, cross. */
 export function StateIcon({ group, size = 15, label, className }: StateIconProps) {
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or hidden; a title would add a native tooltip.
     <svg
       viewBox="0 0 16 16"
       width={size}

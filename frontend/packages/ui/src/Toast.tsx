@@ -87,6 +87,7 @@ function ToastCard({ item }: { item: Toast }) {
 
   const Icon = item.tone === "danger" ? OctagonAlert : CircleCheck;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hovering only pauses the clock.
     <div
       onPointerEnter={() => setPaused(true)}
       onPointerLeave={() => setPaused(false)}

@@ -6,7 +6,7 @@ import { createKeyHandler } from "./handler";
 import { findKeyConflicts, isSingleKey, normalizePress } from "./keys";
 import { actionStore, availableActions, registerScope } from "./registry";
 import { score } from "./search";
-import type { Action } from "./types";
+import type { Action, ActionContext } from "./types";
 
 const action = (id: string, keys?: string[], more: Partial<Action> = {}): Action => ({
   id,
@@ -16,6 +16,9 @@ const action = (id: string, keys?: string[], more: Partial<Action> = {}): Action
   ...(keys ? { keys } : {}),
   ...more,
 });
+
+// The actions of these tests look at nothing; apps add members to the type.
+const NO_CONTEXT = {} as ActionContext;
 
 afterEach(() => actionStore.setState({ scopes: [] }));
 
@@ -42,7 +45,7 @@ describe("registry", () => {
     const inner = action("open");
     registerScope({ id: "page", actions: [outer] });
     const leave = registerScope({ id: "dialog", actions: [inner] });
-    const available = () => availableActions(actionStore.getState().scopes, {});
+    const available = () => availableActions(actionStore.getState().scopes, NO_CONTEXT);
     expect(available()).toEqual([inner]);
     leave();
     expect(available()).toEqual([outer]);
@@ -140,7 +143,7 @@ describe("palette", () => {
       },
     ];
     const onClose = vi.fn();
-    render(<CommandPalette isOpen onClose={onClose} context={{}} sources={sources} />);
+    render(<CommandPalette isOpen onClose={onClose} context={NO_CONTEXT} sources={sources} />);
 
     const box = screen.getByRole("combobox");
     expect(screen.getAllByRole("option")).toHaveLength(2);
@@ -162,7 +165,7 @@ describe("palette", () => {
     const user = userEvent.setup();
     const onClose = vi.fn();
     registerScope({ id: "test", actions: [action("a")] });
-    render(<CommandPalette isOpen onClose={onClose} context={{}} />);
+    render(<CommandPalette isOpen onClose={onClose} context={NO_CONTEXT} />);
     await user.type(screen.getByRole("combobox"), "zz");
     await user.keyboard("{Escape}");
     expect(screen.getByRole("combobox")).toHaveValue("");

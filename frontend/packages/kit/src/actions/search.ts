@@ -42,7 +42,7 @@ export function score(text: string, query: string): number {
   if (needle === "") return 1;
   if (hay.startsWith(needle)) return 100;
   const words = needle.split(/\s+/);
-  if (words.every((word) => new RegExp(`(^|[^a-z0-9])${escape(word)}`).test(hay))) return 80;
+  if (words.every((word) => new RegExp(`(^|[^a-z0-9])${escapeRegExp(word)}`).test(hay))) return 80;
   if (words.every((word) => hay.includes(word))) return 50;
   let at = -1;
   for (const char of needle.replace(/\s+/g, "")) {
@@ -52,6 +52,6 @@ export function score(text: string, query: string): number {
   return needle.length >= 3 ? 10 : 0;
 }
 
-function escape(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

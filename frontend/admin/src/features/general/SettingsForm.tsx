@@ -1,0 +1,101 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, apiPath } from "@treasury-plane/api/client";
+import { authMethodsQuery, instanceQuery } from "@treasury-plane/api/queries";
+import type { Instance } from "@treasury-plane/api/types";
+import { formErrors } from "@treasury-plane/kit/forms/errors";
+import { Banner } from "@treasury-plane/ui/Banner";
+import { Button } from "@treasury-plane/ui/Button";
+import { Switch } from "@treasury-plane/ui/Switch";
+import { TextField } from "@treasury-plane/ui/TextField";
+import { toast } from "@treasury-plane/ui/Toast";
+import { type FormEvent, useState } from "react";
+import { Card } from "../../shell/Page";
+import { changes, FIELDS, fromInstance, type SettingsValues } from "./settings";
+
+/** Name, who may create workspaces, and how long sessions last. */
+export function SettingsForm({ instance }: { instance: Instance }) {
+  const client = useQueryClient();
+  const [values, setValues] = useState<SettingsValues>(() => fromInstance(instance));
+  const set =
+    <K extends keyof SettingsValues>(field: K) =>
+    (value: SettingsValues[K]) =>
+      setValues((current) => ({ ...current, [field]: value }));
+  const patch = changes(instance, values);
+  const isDirty = Object.keys(patch).length > 0;
+
+  const save = useMutation({
+    mutationFn: () => api.patch<Instance>(apiPath("instance"), patch),
+    onSuccess: (saved) => {
+      client.setQueryData(instanceQuery.queryKey, saved);
+      client.setQueryData(authMethodsQuery.queryKey, (methods) =>
+        methods ? { ...methods, instance_name: saved.name } : methods,
+      );
+      setValues(fromInstance(saved));
+      toast.success("Settings saved");
+    },
+  });
+  const errors = formErrors(save.error, FIELDS);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isDirty && !save.isPending) save.mutate();
+  };
+  const reset = () => {
+    setValues(fromInstance(instance));
+    save.reset();
+  };
+
+  return (
+    <Card title="Settings">
+      <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+        {errors.form && <Banner tone="danger">{errors.form}</Banner>}
+        <TextField
+          label="Name of this installation"
+          description="Shown at sign-in and in this navigation."
+          isRequired
+          value={values.name}
+          onChange={set("name")}
+          error={errors.fields.name}
+          className="max-w-md"
+        />
+        <Switch
+          isSelected={values.allow_workspace_creation}
+          onChange={set("allow_workspace_creation")}
+          description="When off, only administrators create workspaces, on the Workspaces page."
+          className="max-w-xl"
+        >
+          Everyone may create workspaces
+        </Switch>
+        <fieldset className="grid max-w-xl gap-4 sm:grid-cols-2">
+          <legend className="mb-2 font-semibold text-sm">Session limits</legend>
+          <TextField
+            label="Idle limit (minutes)"
+            description="Signed out after this long without use."
+            inputMode="numeric"
+            value={values.session_idle_minutes}
+            onChange={set("session_idle_minutes")}
+            error={errors.fields.session_idle_minutes}
+          />
+          <TextField
+            label="Longest session (hours)"
+            description="Signed out after this long in any case."
+            inputMode="numeric"
+            value={values.session_absolute_hours}
+            onChange={set("session_absolute_hours")}
+            error={errors.fields.session_absolute_hours}
+          />
+        </fieldset>
+        <div className="flex items-center gap-2">
+          <Button type="submit" variant="primary" isDisabled={!isDirty} isPending={save.isPending}>
+            Save changes
+          </Button>
+          {isDirty && (
+            <Button variant="ghost" onPress={reset}>
+              Discard
+            </Button>
+          )}
+        </div>
+      </form>
+    </Card>
+  );
+}

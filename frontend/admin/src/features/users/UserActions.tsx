@@ -1,0 +1,128 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { meQuery } from "@treasury-plane/api/queries";
+import type { InstanceUser, OneTimeLink } from "@treasury-plane/api/types";
+import { ConfirmDialog } from "@treasury-plane/ui/ConfirmDialog";
+import { IconButton } from "@treasury-plane/ui/IconButton";
+import { Menu, MenuItem, MenuTrigger } from "@treasury-plane/ui/Menu";
+import { toast } from "@treasury-plane/ui/Toast";
+import { Ellipsis, KeyRound, ShieldMinus, ShieldPlus, UserCheck, UserX } from "lucide-react";
+import { useState } from "react";
+import { issueResetLink, USERS_KEY, updateUser } from "./queries";
+
+type Question = "disable" | "reset" | "make-admin" | "remove-admin";
+
+interface UserActionsProps {
+  user: InstanceUser;
+  onLink: (link: OneTimeLink) => void;
+}
+
+/** What an administrator can do with one user; everything with consequences asks first. */
+export function UserActions({ user, onLink }: UserActionsProps) {
+  const client = useQueryClient();
+  const [question, setQuestion] = useState<Question | null>(null);
+  const isMe = client.getQueryData(meQuery.queryKey)?.id === user.id;
+
+  const change = async (changes: Parameters<typeof updateUser>[1], done: string) => {
+    await updateUser(user.id, changes);
+    await client.invalidateQueries({ queryKey: USERS_KEY });
+    toast.success(done);
+  };
+  const enable = () =>
+    change({ is_active: true }, `${user.email} can sign in again`).catch((error: Error) =>
+      toast.error(error.message),
+    );
+
+  return (
+    <>
+      <MenuTrigger
+        placement="bottom end"
+        trigger={
+          <IconButton
+            label={`Actions for ${user.email}`}
+            hasTooltip={false}
+            icon={<Ellipsis size={16} aria-hidden="true" />}
+          />
+        }
+      >
+        <Menu
+          aria-label={`Actions for ${user.email}`}
+          disabledKeys={isMe ? ["disable", "remove-admin"] : []}
+          onAction={(key) => (key === "enable" ? void enable() : setQuestion(key as Question))}
+        >
+          <MenuItem id="reset" icon={<KeyRound size={15} aria-hidden="true" />}>
+            Issue a password link…
+          </MenuItem>
+          {user.is_instance_admin ? (
+            <MenuItem
+              id="remove-admin"
+              icon={<ShieldMinus size={15} aria-hidden="true" />}
+              description={isMe ? "You cannot do this to yourself" : undefined}
+            >
+              Remove as administrator…
+            </MenuItem>
+          ) : (
+            <MenuItem id="make-admin" icon={<ShieldPlus size={15} aria-hidden="true" />}>
+              Make administrator…
+            </MenuItem>
+          )}
+          {user.is_active ? (
+            <MenuItem
+              id="disable"
+              tone="danger"
+              icon={<UserX size={15} aria-hidden="true" />}
+              description={isMe ? "You cannot do this to yourself" : undefined}
+            >
+              Disable…
+            </MenuItem>
+          ) : (
+            <MenuItem id="enable" icon={<UserCheck size={15} aria-hidden="true" />}>
+              Enable
+            </MenuItem>
+          )}
+        </Menu>
+      </MenuTrigger>
+      <ConfirmDialog
+        isOpen={question === "disable"}
+        onClose={() => setQuestion(null)}
+        title="Disable this user?"
+        confirmLabel="Disable"
+        onConfirm={() => change({ is_active: false }, `${user.email} is disabled`)}
+      >
+        {user.email} is signed out everywhere at once and cannot sign in. What they wrote stays. You
+        can enable them again.
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={question === "make-admin"}
+        onClose={() => setQuestion(null)}
+        title="Make this user an administrator?"
+        confirmLabel="Make administrator"
+        tone="primary"
+        onConfirm={() => change({ is_instance_admin: true }, `${user.email} is an administrator`)}
+      >
+        {user.email} will be able to manage all users, workspaces and settings of this installation.
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={question === "remove-admin"}
+        onClose={() => setQuestion(null)}
+        title="Remove as administrator?"
+        confirmLabel="Remove"
+        onConfirm={() =>
+          change({ is_instance_admin: false }, `${user.email} is no longer an administrator`)
+        }
+      >
+        {user.email} keeps their workspaces but loses this administration.
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={question === "reset"}
+        onClose={() => setQuestion(null)}
+        title="Issue a password link?"
+        confirmLabel="Issue link"
+        tone="primary"
+        onConfirm={async () => onLink(await issueResetLink(user.id))}
+      >
+        You get a link to hand to {user.email}. Whoever opens it sets a new password. Links issued
+        earlier stop working.
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { cx } from "@treasury-plane/ui/cx";
+import { Logo } from "@treasury-plane/ui/Logo";
+import { ArrowLeft, Building2, SlidersHorizontal, Users } from "lucide-react";
+import { NavLink } from "react-router";
+
+const LINKS = [
+  { to: "/general", label: "General", icon: SlidersHorizontal },
+  { to: "/users", label: "Users", icon: Users },
+  { to: "/workspaces", label: "Workspaces", icon: Building2 },
+];
+
+const ITEM =
+  "flex min-h-9 items-center gap-2.5 rounded-md px-2.5 text-base pointer-coarse:min-h-11";
+
+export function Sidebar({ instanceName, id }: { instanceName: string; id?: string }) {
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex items-center gap-2.5 px-4 pt-4 pb-5">
+        <Logo size={28} />
+        <div className="min-w-0 leading-tight">
+          <p className="truncate font-semibold">{instanceName || "Treasury Plane"}</p>
+          <p className="text-fg-3 text-xs">Administration</p>
+        </div>
+      </div>
+      <nav id={id} tabIndex={-1} aria-label="Administration" className="flex-1 px-2 outline-none">
+        <ul className="flex flex-col gap-0.5">
+          {LINKS.map(({ to, label, icon: Icon }) => (
+            <li key={to}>
+              <NavLink
+                to={to}
+                className={({ isActive }) =>
+                  cx(
+                    ITEM,
+                    isActive
+                      ? "bg-selected font-medium text-accent-fg"
+                      : "text-fg-2 hover:bg-hover hover:text-fg",
+                  )
+                }
+              >
+                <Icon size={17} aria-hidden="true" className="shrink-0" />
+                {label}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="border-line border-t p-2">
+        <a href="/" className={cx(ITEM, "text-fg-2 hover:bg-hover hover:text-fg")}>
+          <ArrowLeft size={17} aria-hidden="true" className="shrink-0" />
+          Back to work items
+        </a>
+      </div>
+    </div>
+  );
+}
