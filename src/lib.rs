@@ -16,6 +16,7 @@ pub mod instance;
 pub mod lifecycle;
 pub mod migrate;
 pub mod postgres;
+pub mod projects;
 pub mod random;
 pub mod telemetry;
 #[cfg(test)]

@@ -88,6 +88,14 @@ pub struct Page<T: Type + ParseFromJSON + ToJSON + Send + Sync> {
 }
 
 impl<T: Type + ParseFromJSON + ToJSON + Send + Sync> Page<T> {
+    /// The page of a list that is short enough to be read whole.
+    pub fn of_all(all: Vec<T>, paging: Paging) -> Self {
+        let total = all.len() as u64;
+        let skip = usize::try_from(paging.offset()).unwrap_or(usize::MAX);
+        let take = usize::try_from(paging.per_page).unwrap_or(usize::MAX);
+        Self::new(all.into_iter().skip(skip).take(take).collect(), total, paging)
+    }
+
     /// The envelope around `results`.
     pub fn new(results: Vec<T>, total: u64, paging: Paging) -> Self {
         let Paging { per_page, page } = paging;

@@ -15,6 +15,9 @@ fn operations() -> impl OpenApi {
         crate::instance::api::InstanceApi,
         // The product.
         crate::workspaces::api::WorkspacesApi,
+        crate::projects::api::ProjectsApi,
+        crate::projects::states::StatesApi,
+        crate::projects::labels::LabelsApi,
     )
 }
 
