@@ -38,7 +38,7 @@ pub(super) fn compress(mut response: Response, accepted: Accepted) -> Response {
 }
 
 /// poem shows the size of a body only to hyper, so the body takes a turn there and comes back.
-fn body_size(response: &mut Response) -> u64 {
+pub(super) fn body_size(response: &mut Response) -> u64 {
     let carrier: hyper::Response<_> = response.take_body().into_response().into();
     let body = carrier.into_body();
     let size = body.size_hint().lower();

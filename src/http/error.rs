@@ -37,9 +37,7 @@ pub fn respond(error: &Error, request_id: &str) -> Response {
     let status = status(error);
     match error {
         Error::NotFound(_) => answer(status, &json!({ "error": NOT_FOUND })),
-        Error::Unauthenticated(_) => {
-            answer(status, &json!({ "detail": "Authentication credentials were not provided." }))
-        }
+        Error::Unauthenticated(why) => answer(status, &json!({ "detail": why })),
         Error::Forbidden(what) => answer(status, &json!({ "detail": what, "error": what })),
         Error::Invalid(fields) => answer(status, &field_map(fields)),
         Error::Rule(message) => answer(status, &json!({ "error": message })),

@@ -11,7 +11,6 @@
 //! without its headers, not even after a panic.
 
 pub mod assets;
-mod body_limit;
 pub mod client_address;
 mod compression;
 mod csrf;
@@ -26,6 +25,7 @@ pub mod openapi;
 pub mod page;
 pub mod rate_limit;
 pub mod reply;
+mod request_body;
 mod request_id;
 mod request_log;
 pub mod routes;
@@ -42,7 +42,10 @@ use crate::{
 use assets::Assets;
 use futures_util::FutureExt;
 use health::Readiness;
-use poem::{Endpoint, PathPattern, Request, Response, http::Uri};
+use poem::{
+    Body, Endpoint, PathPattern, Request, Response,
+    http::{HeaderValue, Method, Uri, header},
+};
 use rate_limit::{Caller, Facts, RateLimits};
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration, time::Instant};
 use tracing::Instrument;
@@ -105,7 +108,7 @@ impl<E: Endpoint> Endpoint for Shell<E> {
         let id = RequestId::of(&request, client_address::is_trusted(peer, &http.trusted_proxies));
         if area == Area::Assets {
             let mut response = self.assets.respond(&request);
-            self.finish(&mut response, &id);
+            self.finish(&mut response, &id, request.method());
             request_log::asset(&response, begun);
             return Ok(response);
         }
@@ -127,7 +130,7 @@ impl<E: Endpoint> Endpoint for Shell<E> {
         };
         headers::no_store(response.headers_mut());
         facts.apply(&mut response);
-        self.finish(&mut response, &id);
+        self.finish(&mut response, &id, line.method());
         span.in_scope(|| line.end(&response, &facts));
         Ok(response)
     }
@@ -139,27 +142,33 @@ impl<E: Endpoint> Shell<E> {
         Arc::clone(&self.limits)
     }
 
-    async fn dispatch(&self, area: Area, request: Request, id: &RequestId) -> Response {
+    async fn dispatch(&self, area: Area, mut request: Request, id: &RequestId) -> Response {
         match area {
             Area::Live => health::live(),
             Area::Ready => self.readiness.respond().await,
-            Area::Api | Area::Assets => match self.admit(request) {
-                Ok(request) => self.answer(request, id).await,
-                Err(refusal) => error::respond(&refusal, id.as_str()),
-            },
+            Area::Api | Area::Assets => {
+                let rest = request_body::share(&mut request, &self.config);
+                let response = match self.admit(&mut request) {
+                    Ok(()) => self.answer(request, id).await,
+                    Err(refusal) => error::respond(&refusal, id.as_str()),
+                };
+                rest.discard().await;
+                response
+            }
         }
     }
 
     /// What a request must pass before anything of it is read.
-    fn admit(&self, mut request: Request) -> Result<Request> {
-        if !csrf::is_allowed(&request, &self.own_origins) {
+    fn admit(&self, request: &mut Request) -> Result<()> {
+        if !csrf::is_allowed(request, &self.own_origins) {
             return Err(Error::Forbidden("The request comes from another site."));
         }
-        if is_anonymous(&request) {
-            self.limits.take(Caller::Anonymous(ClientAddress::of(&request)))?;
+        if is_anonymous(request) {
+            self.limits.take(Caller::Anonymous(ClientAddress::of(request)))?;
         }
-        trim_slash(&mut request);
-        body_limit::apply(request, &self.config)
+        request_body::check(request, &self.config)?;
+        trim_slash(request);
+        Ok(())
     }
 
     async fn answer(&self, request: Request, id: &RequestId) -> Response {
@@ -179,10 +188,22 @@ impl<E: Endpoint> Shell<E> {
         }
     }
 
-    fn finish(&self, response: &mut Response, id: &RequestId) {
+    fn finish(&self, response: &mut Response, id: &RequestId, method: &Method) {
+        if method == Method::HEAD {
+            drop_body(response);
+        }
         self.security.apply(response);
         response.headers_mut().insert(request_id::HEADER, id.header());
     }
+}
+
+/// The answer to HEAD: all headers, no body. hyper leaves the body away in HTTP/1 only.
+fn drop_body(response: &mut Response) {
+    let size = compression::body_size(response);
+    if size > 0 {
+        response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(size));
+    }
+    response.set_body(Body::empty());
 }
 
 /// Calls an endpoint of any output type.

@@ -23,6 +23,10 @@ impl Line {
         Self { method: request.method().clone(), path, address, begun }
     }
 
+    pub(super) fn method(&self) -> &Method {
+        &self.method
+    }
+
     /// Writes the line. Query strings are left out: they may hold one-time tokens, and so may
     /// paths, of which the matched pattern is logged.
     pub(super) fn end(self, response: &Response, facts: &Facts) {
