@@ -1,1 +1,4 @@
-fn main() {}
+//! The integration tests, one binary. Run them with `make test`, which provides PostgreSQL.
+
+#[cfg(test)]
+mod shell;

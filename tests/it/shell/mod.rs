@@ -1,0 +1,8 @@
+//! The program from outside: started as a process, asked over sockets, ended by signals.
+
+mod commands;
+mod listener;
+mod private_postgres;
+mod process;
+
+pub(crate) use process::{Process, command, get};
