@@ -35,7 +35,7 @@ export function AdminShell({ me, instanceName }: AdminShellProps) {
         onClose={() => setNavOpen(false)}
         label="Navigation"
         side="left"
-        className="max-w-72"
+        width="sm"
       >
         <Sidebar instanceName={instanceName} />
       </Drawer>

@@ -14,7 +14,12 @@ const ITEM =
 
 export function Sidebar({ instanceName, id }: { instanceName: string; id?: string }) {
   return (
-    <div className="flex h-full flex-col">
+    <nav
+      id={id}
+      tabIndex={-1}
+      aria-label="Administration"
+      className="flex h-full flex-col outline-none"
+    >
       <div className="flex items-center gap-2.5 px-4 pt-4 pb-5">
         <Logo size={28} />
         <div className="min-w-0 leading-tight">
@@ -22,34 +27,32 @@ export function Sidebar({ instanceName, id }: { instanceName: string; id?: strin
           <p className="text-fg-3 text-xs">Administration</p>
         </div>
       </div>
-      <nav id={id} tabIndex={-1} aria-label="Administration" className="flex-1 px-2 outline-none">
-        <ul className="flex flex-col gap-0.5">
-          {LINKS.map(({ to, label, icon: Icon }) => (
-            <li key={to}>
-              <NavLink
-                to={to}
-                className={({ isActive }) =>
-                  cx(
-                    ITEM,
-                    isActive
-                      ? "bg-selected font-medium text-accent-fg"
-                      : "text-fg-2 hover:bg-hover hover:text-fg",
-                  )
-                }
-              >
-                <Icon size={17} aria-hidden="true" className="shrink-0" />
-                {label}
-              </NavLink>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <ul className="flex flex-1 flex-col gap-0.5 px-2">
+        {LINKS.map(({ to, label, icon: Icon }) => (
+          <li key={to}>
+            <NavLink
+              to={to}
+              className={({ isActive }) =>
+                cx(
+                  ITEM,
+                  isActive
+                    ? "bg-selected font-medium text-accent-fg"
+                    : "text-fg-2 hover:bg-hover hover:text-fg",
+                )
+              }
+            >
+              <Icon size={17} aria-hidden="true" className="shrink-0" />
+              {label}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
       <div className="border-line border-t p-2">
         <a href="/" className={cx(ITEM, "text-fg-2 hover:bg-hover hover:text-fg")}>
           <ArrowLeft size={17} aria-hidden="true" className="shrink-0" />
           Back to work items
         </a>
       </div>
-    </div>
+    </nav>
   );
 }

@@ -7,9 +7,12 @@ interface DrawerProps {
   onClose: () => void;
   label: string;
   side?: "left" | "right";
+  width?: "sm" | "md" | "lg";
   className?: string;
   children: ReactNode;
 }
+
+const WIDTHS = { sm: "max-w-72", md: "max-w-md", lg: "max-w-2xl" };
 
 /** A modal panel from the edge of the screen: navigation on a phone, a peek on a small screen. */
 export function Drawer({
@@ -17,6 +20,7 @@ export function Drawer({
   onClose,
   label,
   side = "right",
+  width = "md",
   className,
   children,
 }: DrawerProps) {
@@ -31,7 +35,8 @@ export function Drawer({
     >
       <Modal
         className={cx(
-          "flex h-dvh w-full max-w-md flex-col bg-surface shadow-3",
+          "flex h-dvh w-full flex-col bg-surface shadow-3",
+          WIDTHS[width],
           side === "right" ? "slide-in border-line border-l" : "border-line border-r",
           className,
         )}

@@ -1,10 +1,16 @@
-import { ProgressBar } from "react-aria-components";
 import { cx } from "./cx";
 
-/** An indeterminate activity mark in the colour of the text around it. */
-export function Spinner({ label, className }: { label: string; className?: string }) {
+interface SpinnerProps {
+  /** What is going on; without it the mark is decoration. */
+  label?: string;
+  className?: string;
+}
+
+/** An activity mark in the colour of the text around it. */
+export function Spinner({ label, className }: SpinnerProps) {
   return (
-    <ProgressBar isIndeterminate aria-label={label} className={cx("inline-flex", className)}>
+    <span className={cx("inline-flex", className)} {...(label ? { role: "status" } : {})}>
+      {label && <span className="sr-only">{label}</span>}
       <svg viewBox="0 0 16 16" className="size-4 animate-spin" fill="none" aria-hidden="true">
         <circle cx="8" cy="8" r="6.25" stroke="currentColor" strokeWidth="2" opacity="0.25" />
         <path
@@ -14,6 +20,6 @@ export function Spinner({ label, className }: { label: string; className?: strin
           strokeLinecap="round"
         />
       </svg>
-    </ProgressBar>
+    </span>
   );
 }

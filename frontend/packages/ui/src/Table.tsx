@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { cx } from "./cx";
 
 export interface Column<T> {
@@ -34,8 +34,15 @@ export function Table<T>({ caption, columns, rows, rowKey, rowHeader, isBusy }: 
       column.from && FROM[column.from],
       column.className,
     );
+  const scroller = useRef<HTMLDivElement>(null);
+  const isScrollable = useOverflow(scroller);
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+    <div
+      ref={scroller}
+      // What scrolls must be reachable by keyboard; what does not is no tab stop.
+      {...(isScrollable ? { role: "region", "aria-label": caption, tabIndex: 0 } : {})}
+      className="overflow-x-auto rounded-lg border border-line bg-surface"
+    >
       <table className="w-full border-collapse text-sm" aria-busy={isBusy ?? false}>
         <caption className="sr-only">{caption}</caption>
         <thead className="border-line border-b bg-canvas">
@@ -82,4 +89,18 @@ export function Table<T>({ caption, columns, rows, rowKey, rowHeader, isBusy }: 
       </table>
     </div>
   );
+}
+
+function useOverflow(element: RefObject<HTMLElement | null>): boolean {
+  const [isOverflowing, setOverflowing] = useState(false);
+  useEffect(() => {
+    const target = element.current;
+    if (!target || typeof ResizeObserver === "undefined") return;
+    const observer = new ResizeObserver(() =>
+      setOverflowing(target.scrollWidth > target.clientWidth),
+    );
+    observer.observe(target);
+    return () => observer.disconnect();
+  }, [element]);
+  return isOverflowing;
 }

@@ -5,8 +5,9 @@ it.each([
   ["<p>Hi<script>alert(1)</script></p>", "<p>Hi</p>"],
   ['<img src="/a.png" onerror="x()" alt="A">', '<img src="/a.png" alt="A">'],
   ['<a href="javascript:x()">a</a>', "<a>a</a>"],
+  ['<a href="https://x.gov">a</a>', '<a href="https://x.gov" rel="noopener noreferrer">a</a>'],
   ['<p style="color:red">a</p>', "<p>a</p>"],
-  ['<img src="//elsewhere/x.png">', "<img>"],
+  ['<img src="//elsewhere/x.png">', '<img alt="">'],
 ])("%s", (dirty, clean) => {
   expect(sanitizeHtml(dirty)).toBe(clean);
 });

@@ -1,5 +1,13 @@
 import DOMPurify from "dompurify";
 
+DOMPurify.addHook("afterSanitizeAttributes", (node) => {
+  // A picture without words for it is decoration to a screen reader, not a file name read aloud.
+  if (node.tagName === "IMG" && !node.hasAttribute("alt")) node.setAttribute("alt", "");
+  if (node.tagName === "A" && node.hasAttribute("href")) {
+    node.setAttribute("rel", "noopener noreferrer");
+  }
+});
+
 /** Cleans HTML that was cleaned on the server already: the second fence, not the only one. */
 export function sanitizeHtml(html: string): string {
   return DOMPurify.sanitize(html, {

@@ -133,10 +133,12 @@ function ItemRow({ item, info, onOpen }: ItemRowProps) {
       <span className="hidden max-w-[40%] shrink-0 overflow-hidden lg:block">
         <Labels item={item} info={info} />
       </span>
-      <span className="hidden sm:block">
+      <span className="hidden w-20 shrink-0 justify-end sm:flex">
         <DueDate item={item} />
       </span>
-      <Assignees item={item} info={info} />
+      <span className="flex shrink-0 justify-end sm:w-14">
+        <Assignees item={item} info={info} />
+      </span>
     </button>
   );
 }

@@ -19,7 +19,7 @@ interface PeekDrawerProps {
 /** One item in full, over the board. The address names it, so the link can be shared. */
 export function PeekDrawer({ itemId, onClose, ...rest }: PeekDrawerProps) {
   return (
-    <Drawer isOpen={itemId !== null} onClose={onClose} label="Work item" className="max-w-2xl">
+    <Drawer isOpen={itemId !== null} onClose={onClose} label="Work item" width="lg">
       {itemId !== null && <Peek itemId={itemId} onClose={onClose} {...rest} />}
     </Drawer>
   );
