@@ -11,6 +11,7 @@ pub mod config;
 pub mod db;
 pub mod error;
 pub mod events;
+pub mod html;
 pub mod http;
 pub mod instance;
 pub mod lifecycle;
@@ -22,4 +23,5 @@ pub mod telemetry;
 #[cfg(test)]
 mod testing;
 pub mod users;
+pub mod work_items;
 pub mod workspaces;

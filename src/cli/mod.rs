@@ -5,11 +5,13 @@
 //! `serve` are limited to warnings. A command that needs the database takes it from
 //! [`database::Database::open`], which also finds or starts the private one.
 
+mod admin;
 mod config;
 pub mod database;
 mod doctor;
 mod healthcheck;
 mod migrate;
+mod openapi;
 mod serve;
 
 use crate::{
@@ -55,6 +57,13 @@ enum Command {
     },
     /// Ask the running server whether it is ready.
     Healthcheck,
+    /// Create accounts and one-time links from the host.
+    Admin {
+        #[command(subcommand)]
+        action: admin::Action,
+    },
+    /// Print the description of the API (OpenAPI 3).
+    Openapi,
 }
 
 /// Reads the arguments and does what they say.
@@ -71,8 +80,10 @@ pub fn main() -> ExitCode {
 
 fn start(cli: Cli) -> anyhow::Result<ExitCode> {
     let sources = Sources::of_process(cli.config, cli.data_dir);
-    if let Command::Config { action } = &cli.command {
-        return config::run(action, &sources);
+    match &cli.command {
+        Command::Config { action } => return config::run(action, &sources),
+        Command::Openapi => return openapi::run(),
+        _ => {}
     }
     let config = Arc::new(Config::load(&sources)?);
     match cli.command {
@@ -92,7 +103,8 @@ async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> 
     match command {
         Command::Serve => serve::run(config).await,
         Command::Migrate { action } => migrate::run(&action, &config).await,
-        Command::Config { .. } => Ok(ExitCode::SUCCESS),
+        Command::Config { .. } | Command::Openapi => Ok(ExitCode::SUCCESS),
+        Command::Admin { action } => admin::run(action, &config).await,
         Command::Doctor { json } => doctor::run(&config, json).await,
         Command::Healthcheck => healthcheck::run(&config).await,
     }

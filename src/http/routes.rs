@@ -1,7 +1,7 @@
 //! Every route of the API, by audience.
 
 use crate::app::App;
-use poem::{Endpoint, EndpointExt, Response, Route};
+use poem::{Endpoint, EndpointExt, Request, Response, Route};
 use poem_openapi::{OpenApi, OpenApiService};
 use std::sync::Arc;
 
@@ -18,6 +18,8 @@ fn operations() -> impl OpenApi {
         crate::projects::api::ProjectsApi,
         crate::projects::states::StatesApi,
         crate::projects::labels::LabelsApi,
+        crate::work_items::api::WorkItemsApi,
+        crate::work_items::api::WorkspaceItemsApi,
     )
 }
 
@@ -29,5 +31,27 @@ pub fn service() -> OpenApiService<impl OpenApi, ()> {
 
 /// The API and the sockets; the embedded apps are mounted around it.
 pub fn build(app: Arc<App>) -> impl Endpoint<Output = Response> {
-    Route::new().nest("/", service()).data(app).map_to_response()
+    Route::new().nest("/", service()).before(use_new_names).data(app).map_to_response()
+}
+
+/// Work items have an older name in paths, and some clients still use it.
+async fn use_new_names(mut request: Request) -> poem::Result<Request> {
+    let path = request.uri().path();
+    let is_old = path.starts_with("/api/v1/workspaces/")
+        && path.split('/').any(|part| part == "issues" || part == "issue-attachments");
+    if is_old {
+        let parts: Vec<_> = path
+            .split('/')
+            .map(|part| match part {
+                "issues" => "work-items",
+                "issue-attachments" => "attachments",
+                other => other,
+            })
+            .collect();
+        let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+        if let Ok(uri) = format!("{}{query}", parts.join("/")).parse() {
+            *request.uri_mut() = uri;
+        }
+    }
+    Ok(request)
 }
