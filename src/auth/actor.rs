@@ -13,7 +13,7 @@ use std::{sync::Arc, time::Duration};
 use uuid::Uuid;
 
 /// How an actor proved who they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Via {
     /// A browser's session, by its id.
     Session(Uuid),

@@ -1,0 +1,351 @@
+//! Who listens to what, and the queues of the open sockets.
+//!
+//! Each socket has one bounded queue for all its topics. A queue that is full costs its socket that
+//! topic: it is told to load everything again. So one slow reader neither holds up the others nor
+//! takes memory without end.
+
+use super::topic::Topic;
+use crate::{
+    auth::{Actor, Via},
+    error::{Error, Result},
+    events::Position,
+};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
+    },
+};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+/// Undelivered messages that one socket may have.
+const QUEUE: usize = 256;
+
+/// A message to everybody who listens to a topic; its texts are written once.
+#[derive(Debug)]
+pub struct Message {
+    /// Everything up to here is known to whoever got this.
+    pub position: Position,
+    body: Body,
+}
+
+#[derive(Debug)]
+enum Body {
+    Change {
+        full: String,
+        /// The same without the row, when there is one.
+        thin: Option<String>,
+        owner: Option<Uuid>,
+    },
+    Reload,
+}
+
+impl Message {
+    /// A change: the text for those who see all, the one for the others, and who made the thing.
+    pub fn change(
+        position: Position,
+        full: String,
+        thin: Option<String>,
+        owner: Option<Uuid>,
+    ) -> Self {
+        Self { position, body: Body::Change { full, thin, owner } }
+    }
+
+    /// Too much happened.
+    pub fn reload(position: Position) -> Self {
+        Self { position, body: Body::Reload }
+    }
+
+    /// The text for a listener who sees everything (`None`), or only what they made themselves.
+    /// Nothing when the listener must load everything again.
+    pub fn text_for(&self, only_own: Option<Uuid>) -> Option<&str> {
+        let Body::Change { full, thin, owner } = &self.body else { return None };
+        match (thin, only_own) {
+            (Some(thin), Some(person)) if *owner != Some(person) => Some(thin),
+            _ => Some(full),
+        }
+    }
+}
+
+/// What lies in a socket's queue.
+#[derive(Clone, Debug)]
+pub enum Delivery {
+    /// Something for a topic.
+    Message(Topic, Arc<Message>),
+    /// Look at the flags of the outbox.
+    Look,
+}
+
+/// The hub's end of a socket.
+#[derive(Debug)]
+struct Outbox {
+    queue: mpsc::Sender<Delivery>,
+    lagged: Mutex<Vec<Topic>>,
+    must_check: AtomicBool,
+    ended: CancellationToken,
+    via: Via,
+    user_id: Uuid,
+}
+
+#[derive(Debug)]
+struct Listener {
+    outbox: Arc<Outbox>,
+    workspace_id: Uuid,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    topics: Mutex<HashMap<Topic, HashMap<u64, Listener>>>,
+    seats: Mutex<HashMap<u64, Arc<Outbox>>>,
+    open: AtomicUsize,
+    next: AtomicU64,
+    position: Mutex<Position>,
+}
+
+/// The meeting point of log and sockets. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Hub(Arc<Inner>);
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Hub {
+    /// How many sockets are open.
+    pub fn sockets(&self) -> usize {
+        self.0.open.load(Ordering::Relaxed)
+    }
+
+    /// Up to where the log has been handed out.
+    pub fn position(&self) -> Position {
+        *lock(&self.0.position)
+    }
+
+    pub(super) fn begin(&self, head: Position) {
+        *lock(&self.0.position) = head;
+    }
+
+    pub(super) fn advance(&self, to: Position) {
+        let mut position = lock(&self.0.position);
+        *position = to.max(*position);
+    }
+
+    /// A place for one more socket of this person, unless they have too many.
+    pub fn admit(&self, actor: &Actor, limit: u32) -> Result<Seat> {
+        let mut seats = lock(&self.0.seats);
+        let taken = seats.values().filter(|seat| seat.user_id == actor.user_id).count();
+        if taken >= usize::try_from(limit).unwrap_or(usize::MAX) {
+            return Err(Error::TooMany { retry_after_s: 30 });
+        }
+        let (sender, queue) = mpsc::channel(QUEUE);
+        let outbox = Arc::new(Outbox {
+            queue: sender,
+            lagged: Mutex::default(),
+            must_check: AtomicBool::new(false),
+            ended: CancellationToken::new(),
+            via: actor.via,
+            user_id: actor.user_id,
+        });
+        let id = self.0.next.fetch_add(1, Ordering::Relaxed);
+        seats.insert(id, Arc::clone(&outbox));
+        self.0.open.fetch_add(1, Ordering::Relaxed);
+        Ok(Seat { hub: self.clone(), id, outbox, queue })
+    }
+
+    pub(super) fn has_listeners(&self, topic: Topic) -> bool {
+        lock(&self.0.topics).contains_key(&topic)
+    }
+
+    /// Puts a message into the queues of all who listen.
+    pub(super) fn send(&self, topic: Topic, message: &Arc<Message>) {
+        let mut topics = lock(&self.0.topics);
+        let Some(listeners) = topics.get_mut(&topic) else { return };
+        listeners.retain(|_, listener| {
+            let delivery = Delivery::Message(topic, Arc::clone(message));
+            let sent = listener.outbox.queue.try_send(delivery).is_ok();
+            if !sent {
+                lock(&listener.outbox.lagged).push(topic);
+            }
+            sent
+        });
+        if listeners.is_empty() {
+            topics.remove(&topic);
+        }
+    }
+
+    /// Memberships in these workspaces have changed: their listeners ask again before they go on.
+    pub(super) fn check_access(&self, workspaces: &HashSet<Uuid>) {
+        for listeners in lock(&self.0.topics).values() {
+            let affected = listeners.values().filter(|l| workspaces.contains(&l.workspace_id));
+            for Listener { outbox, .. } in affected {
+                outbox.must_check.store(true, Ordering::Release);
+                // A full queue wakes its socket as well.
+                let _ = outbox.queue.try_send(Delivery::Look);
+            }
+        }
+    }
+
+    /// By what the people at the open sockets signed in.
+    pub(super) fn signed_in_by(&self) -> HashSet<Via> {
+        lock(&self.0.seats).values().map(|seat| seat.via).collect()
+    }
+
+    /// Ends the sockets whose sign-in is not among those that still hold. `asked` are those that
+    /// were looked up; sockets that came meanwhile stay.
+    pub(super) fn end_all_but(&self, asked: &HashSet<Via>, hold: &HashSet<Via>) {
+        for seat in lock(&self.0.seats).values() {
+            if asked.contains(&seat.via) && !hold.contains(&seat.via) {
+                seat.ended.cancel();
+            }
+        }
+    }
+}
+
+/// A socket's end of the hub; dropping it forgets the socket.
+#[derive(Debug)]
+pub struct Seat {
+    hub: Hub,
+    id: u64,
+    outbox: Arc<Outbox>,
+    queue: mpsc::Receiver<Delivery>,
+}
+
+impl Seat {
+    /// From now on messages of the topic come into the queue.
+    pub fn listen(&self, topic: Topic, workspace_id: Uuid) {
+        let listener = Listener { outbox: Arc::clone(&self.outbox), workspace_id };
+        lock(&self.hub.0.topics).entry(topic).or_default().insert(self.id, listener);
+    }
+
+    /// Ends that.
+    pub fn leave(&self, topic: Topic) {
+        let mut topics = lock(&self.hub.0.topics);
+        if let Some(listeners) = topics.get_mut(&topic) {
+            listeners.remove(&self.id);
+            if listeners.is_empty() {
+                topics.remove(&topic);
+            }
+        }
+    }
+
+    /// The next delivery. The queue never ends before the seat does.
+    pub async fn next(&mut self) -> Delivery {
+        self.queue.recv().await.unwrap_or(Delivery::Look)
+    }
+
+    /// A delivery that is there already.
+    pub fn ready(&mut self) -> Option<Delivery> {
+        self.queue.try_recv().ok()
+    }
+
+    /// Topics whose messages were lost because the queue was full.
+    pub fn take_lagged(&self) -> Vec<Topic> {
+        std::mem::take(&mut *lock(&self.outbox.lagged))
+    }
+
+    /// Whether access must be asked for again.
+    pub fn take_check(&self) -> bool {
+        self.outbox.must_check.swap(false, Ordering::Acquire)
+    }
+
+    /// Cancelled when the person was signed out.
+    pub fn ended(&self) -> CancellationToken {
+        self.outbox.ended.clone()
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        lock(&self.hub.0.topics).retain(|_, listeners| {
+            listeners.remove(&self.id);
+            !listeners.is_empty()
+        });
+        if lock(&self.hub.0.seats).remove(&self.id).is_some() {
+            self.hub.0.open.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn actor(user: u128) -> Actor {
+        Actor {
+            user_id: Uuid::from_u128(user),
+            via: Via::Session(Uuid::from_u128(user * 10)),
+            is_instance_admin: false,
+            only_workspace: None,
+            ends_at: chrono::DateTime::default(),
+        }
+    }
+
+    const TOPIC: Topic = Topic::Project(Uuid::from_u128(5));
+
+    fn message(n: i64) -> Arc<Message> {
+        let position = Position { xid: n, id: 0 };
+        Arc::new(Message::change(position, "full".into(), Some("thin".into()), None))
+    }
+
+    #[test]
+    fn a_person_has_a_limited_number_of_sockets() {
+        let hub = Hub::default();
+        let first = hub.admit(&actor(1), 2).unwrap();
+        let _second = hub.admit(&actor(1), 2).unwrap();
+        assert!(matches!(hub.admit(&actor(1), 2), Err(Error::TooMany { .. })));
+        let _other = hub.admit(&actor(2), 2).unwrap();
+        assert_eq!(hub.sockets(), 3);
+        drop(first);
+        assert_eq!(hub.sockets(), 2);
+        assert!(hub.admit(&actor(1), 2).is_ok());
+    }
+
+    #[test]
+    fn a_full_queue_costs_the_topic_and_holds_up_nobody() {
+        let hub = Hub::default();
+        let mut slow = hub.admit(&actor(1), 9).unwrap();
+        let mut quick = hub.admit(&actor(2), 9).unwrap();
+        slow.listen(TOPIC, Uuid::nil());
+        quick.listen(TOPIC, Uuid::nil());
+        for n in 0..=(QUEUE as i64) {
+            hub.send(TOPIC, &message(n));
+            assert!(quick.ready().is_some());
+        }
+        assert_eq!(slow.take_lagged(), [TOPIC]);
+        assert_eq!(slow.take_lagged(), []);
+        hub.send(TOPIC, &message(1000));
+        assert_eq!(std::iter::from_fn(|| slow.ready()).count(), QUEUE);
+        assert!(quick.ready().is_some());
+        drop(quick);
+        assert!(!hub.has_listeners(TOPIC));
+    }
+
+    #[test]
+    fn listeners_of_a_workspace_are_told_to_ask_again() {
+        let hub = Hub::default();
+        let (here, there) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let seat = hub.admit(&actor(1), 9).unwrap();
+        seat.listen(TOPIC, here);
+        hub.check_access(&HashSet::from([there]));
+        assert!(!seat.take_check());
+        hub.check_access(&HashSet::from([here]));
+        assert!(seat.take_check() && !seat.take_check());
+        seat.leave(TOPIC);
+        hub.check_access(&HashSet::from([here]));
+        assert!(!seat.take_check());
+    }
+
+    #[test]
+    fn only_those_signed_out_are_ended() {
+        let hub = Hub::default();
+        let (one, two) = (hub.admit(&actor(1), 9).unwrap(), hub.admit(&actor(2), 9).unwrap());
+        let asked = hub.signed_in_by();
+        let late = hub.admit(&actor(3), 9).unwrap();
+        hub.end_all_but(&asked, &HashSet::from([actor(2).via]));
+        let ended = [&one, &two, &late].map(|seat| seat.ended().is_cancelled());
+        assert_eq!(ended, [true, false, false]);
+    }
+}
