@@ -8,6 +8,7 @@ use crate::{
     db::{Context, Db, Settings as DbSettings},
     error::Result,
     lifecycle::Lifecycle,
+    realtime::Hub,
 };
 use chrono::{DateTime, Duration, Utc};
 use moka::sync::Cache;
@@ -31,6 +32,8 @@ pub struct App {
     pub scopes: ScopeCache,
     /// Signalled when sessions were ended on this instance, so that sockets look again.
     pub sessions_ended: Notify,
+    /// Where the event log meets the open sockets.
+    pub realtime: Hub,
     /// When the process started.
     pub started_at: DateTime<Utc>,
     settings: Cache<(), InstanceSettings>,
@@ -84,6 +87,7 @@ impl App {
             identities: IdentityCache::default(),
             scopes: ScopeCache::default(),
             sessions_ended: Notify::new(),
+            realtime: Hub::default(),
             settings: Cache::builder().time_to_live(StdDuration::from_secs(5)).build(),
         }))
     }

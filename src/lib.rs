@@ -19,6 +19,7 @@ pub mod migrate;
 pub mod postgres;
 pub mod projects;
 pub mod random;
+pub mod realtime;
 pub mod telemetry;
 #[cfg(test)]
 mod testing;

@@ -73,6 +73,7 @@ impl Server {
         self.config = with_actual_port(&self.config, listener.local_addr()?);
         let config = Arc::clone(&self.config);
         let app = App::start(config, &database.url, self.lifecycle.clone()).await?;
+        crate::realtime::start(&app).await?;
         let pool = app.db.pool().clone();
         let readiness = Readiness::new(Some(pool.clone()), self.lifecycle.clone());
         let shell = shell(routes::build(Arc::clone(&app)), &self.config, readiness);

@@ -31,7 +31,12 @@ pub fn service() -> OpenApiService<impl OpenApi, ()> {
 
 /// The API and the sockets; the embedded apps are mounted around it.
 pub fn build(app: Arc<App>) -> impl Endpoint<Output = Response> {
-    Route::new().nest("/", service()).before(use_new_names).data(app).map_to_response()
+    Route::new()
+        .at("/api/v1/realtime", poem::get(crate::realtime::socket::connect))
+        .nest("/", service())
+        .before(use_new_names)
+        .data(app)
+        .map_to_response()
 }
 
 /// Work items have an older name in paths, and some clients still use it.
