@@ -125,12 +125,12 @@ impl From<ProjectInput> for model::ProjectPatch {
 #[derive(Debug)]
 pub struct ProjectsApi;
 
-#[OpenApi(prefix_path = "/api/v1/workspaces/:slug/projects")]
+#[OpenApi(prefix_path = "/api/v1/workspaces")]
 impl ProjectsApi {
     /// Projects
     ///
     /// Those that the caller belongs to, and the public ones.
-    #[oai(path = "/", method = "get", operation_id = "list_projects")]
+    #[oai(path = "/:slug/projects", method = "get", operation_id = "list_projects")]
     async fn list(
         &self,
         app: Server,
@@ -156,7 +156,7 @@ impl ProjectsApi {
     }
 
     /// Create a project
-    #[oai(path = "/", method = "post", operation_id = "create_project")]
+    #[oai(path = "/:slug/projects", method = "post", operation_id = "create_project")]
     async fn create(
         &self,
         app: Server,
@@ -173,7 +173,7 @@ impl ProjectsApi {
     }
 
     /// A project
-    #[oai(path = "/:project_id", method = "get", operation_id = "get_project")]
+    #[oai(path = "/:slug/projects/:project_id", method = "get", operation_id = "get_project")]
     async fn get(&self, app: Server, scope: ProjectScope) -> Result<Reply<Project>> {
         let tx = app.db.begin(scope.context()).await?;
         let view = queries::view(&tx, scope.user_id(), scope.project_id).await?;
@@ -182,7 +182,7 @@ impl ProjectsApi {
     }
 
     /// Change a project
-    #[oai(path = "/:project_id", method = "patch", operation_id = "update_project")]
+    #[oai(path = "/:slug/projects/:project_id", method = "patch", operation_id = "update_project")]
     async fn patch(
         &self,
         app: Server,
@@ -193,41 +193,61 @@ impl ProjectsApi {
     }
 
     /// Delete a project
-    #[oai(path = "/:project_id", method = "delete", operation_id = "delete_project")]
+    #[oai(path = "/:slug/projects/:project_id", method = "delete", operation_id = "delete_project")]
     async fn delete(&self, app: Server, scope: ProjectScope) -> Result<NoContent> {
         ops::delete(&app, &scope).await?;
         Ok(NoContent::default())
     }
 
     /// Archive a project
-    #[oai(path = "/:project_id/archive", method = "post", operation_id = "archive_project")]
+    #[oai(
+        path = "/:slug/projects/:project_id/archive",
+        method = "post",
+        operation_id = "archive_project"
+    )]
     async fn archive(&self, app: Server, scope: ProjectScope) -> Result<NoContent> {
         ops::set_archived(&app, &scope, true).await?;
         Ok(NoContent::default())
     }
 
     /// Restore a project
-    #[oai(path = "/:project_id/archive", method = "delete", operation_id = "restore_project")]
+    #[oai(
+        path = "/:slug/projects/:project_id/archive",
+        method = "delete",
+        operation_id = "restore_project"
+    )]
     async fn restore(&self, app: Server, scope: ProjectScope) -> Result<NoContent> {
         ops::set_archived(&app, &scope, false).await?;
         Ok(NoContent::default())
     }
 
     /// Join a project
-    #[oai(path = "/:project_id/join", method = "post", operation_id = "join_project")]
+    #[oai(
+        path = "/:slug/projects/:project_id/join",
+        method = "post",
+        operation_id = "join_project"
+    )]
     async fn join(&self, app: Server, scope: ProjectScope) -> Result<NoContent> {
         members::join(&app, &scope).await?;
         Ok(NoContent::default())
     }
 
     /// Members of a project
-    #[oai(path = "/:project_id/members", method = "get", operation_id = "list_project_members")]
+    #[oai(
+        path = "/:slug/projects/:project_id/members",
+        method = "get",
+        operation_id = "list_project_members"
+    )]
     async fn members(&self, app: Server, scope: ProjectScope) -> Result<Reply<Vec<ProjectMember>>> {
         Reply::new(&members::list(&app, &scope).await?)
     }
 
     /// Add a member
-    #[oai(path = "/:project_id/members", method = "post", operation_id = "add_project_member")]
+    #[oai(
+        path = "/:slug/projects/:project_id/members",
+        method = "post",
+        operation_id = "add_project_member"
+    )]
     async fn add_member(
         &self,
         app: Server,
@@ -240,7 +260,7 @@ impl ProjectsApi {
 
     /// Change a member's role
     #[oai(
-        path = "/:project_id/members/:membership_id",
+        path = "/:slug/projects/:project_id/members/:membership_id",
         method = "patch",
         operation_id = "update_project_member"
     )]
@@ -257,7 +277,7 @@ impl ProjectsApi {
 
     /// Remove a member
     #[oai(
-        path = "/:project_id/members/:membership_id",
+        path = "/:slug/projects/:project_id/members/:membership_id",
         method = "delete",
         operation_id = "remove_project_member"
     )]
@@ -272,7 +292,11 @@ impl ProjectsApi {
     }
 
     /// Leave a project
-    #[oai(path = "/:project_id/members/leave", method = "post", operation_id = "leave_project")]
+    #[oai(
+        path = "/:slug/projects/:project_id/members/leave",
+        method = "post",
+        operation_id = "leave_project"
+    )]
     async fn leave(&self, app: Server, scope: ProjectScope) -> Result<NoContent> {
         scope.require(Permission::ViewProject)?;
         members::leave(&app, &scope).await?;

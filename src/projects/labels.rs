@@ -317,10 +317,14 @@ async fn record(app: &App, tx: &Tx, scope: &ProjectScope, id: Uuid, verb: Verb) 
 #[derive(Debug)]
 pub struct LabelsApi;
 
-#[OpenApi(prefix_path = "/api/v1/workspaces/:slug/projects/:project_id/labels")]
+#[OpenApi(prefix_path = "/api/v1/workspaces")]
 impl LabelsApi {
     /// Labels
-    #[oai(path = "/", method = "get", operation_id = "list_labels")]
+    #[oai(
+        path = "/:slug/projects/:project_id/labels",
+        method = "get",
+        operation_id = "list_labels"
+    )]
     async fn list(
         &self,
         app: Server,
@@ -337,7 +341,11 @@ impl LabelsApi {
     }
 
     /// Create a label
-    #[oai(path = "/", method = "post", operation_id = "create_label")]
+    #[oai(
+        path = "/:slug/projects/:project_id/labels",
+        method = "post",
+        operation_id = "create_label"
+    )]
     async fn create(
         &self,
         app: Server,
@@ -348,7 +356,11 @@ impl LabelsApi {
     }
 
     /// A label
-    #[oai(path = "/:label_id", method = "get", operation_id = "get_label")]
+    #[oai(
+        path = "/:slug/projects/:project_id/labels/:label_id",
+        method = "get",
+        operation_id = "get_label"
+    )]
     async fn get(&self, app: Server, scope: ProjectScope, id: Id<2>) -> Result<Reply<Label>> {
         scope.require(Permission::ViewProject)?;
         let tx = app.db.begin(scope.context()).await?;
@@ -358,7 +370,11 @@ impl LabelsApi {
     }
 
     /// Change a label
-    #[oai(path = "/:label_id", method = "patch", operation_id = "update_label")]
+    #[oai(
+        path = "/:slug/projects/:project_id/labels/:label_id",
+        method = "patch",
+        operation_id = "update_label"
+    )]
     async fn patch(
         &self,
         app: Server,
@@ -370,7 +386,11 @@ impl LabelsApi {
     }
 
     /// Delete a label
-    #[oai(path = "/:label_id", method = "delete", operation_id = "delete_label")]
+    #[oai(
+        path = "/:slug/projects/:project_id/labels/:label_id",
+        method = "delete",
+        operation_id = "delete_label"
+    )]
     async fn delete(&self, app: Server, scope: ProjectScope, id: Id<2>) -> Result<NoContent> {
         delete(&app, &scope, id.0).await?;
         Ok(NoContent::default())

@@ -351,10 +351,14 @@ async fn record(app: &App, tx: &Tx, scope: &ProjectScope, id: Uuid, verb: Verb) 
 #[derive(Debug)]
 pub struct StatesApi;
 
-#[OpenApi(prefix_path = "/api/v1/workspaces/:slug/projects/:project_id/states")]
+#[OpenApi(prefix_path = "/api/v1/workspaces")]
 impl StatesApi {
     /// States
-    #[oai(path = "/", method = "get", operation_id = "list_states")]
+    #[oai(
+        path = "/:slug/projects/:project_id/states",
+        method = "get",
+        operation_id = "list_states"
+    )]
     async fn list(
         &self,
         app: Server,
@@ -373,7 +377,11 @@ impl StatesApi {
     /// Create a state
     ///
     /// Answers 200, as clients of this API expect.
-    #[oai(path = "/", method = "post", operation_id = "create_state")]
+    #[oai(
+        path = "/:slug/projects/:project_id/states",
+        method = "post",
+        operation_id = "create_state"
+    )]
     async fn create(
         &self,
         app: Server,
@@ -384,7 +392,11 @@ impl StatesApi {
     }
 
     /// A state
-    #[oai(path = "/:state_id", method = "get", operation_id = "get_state")]
+    #[oai(
+        path = "/:slug/projects/:project_id/states/:state_id",
+        method = "get",
+        operation_id = "get_state"
+    )]
     async fn get(&self, app: Server, scope: ProjectScope, id: Id<2>) -> Result<Reply<State>> {
         scope.require(Permission::ViewProject)?;
         let tx = app.db.begin(scope.context()).await?;
@@ -394,7 +406,11 @@ impl StatesApi {
     }
 
     /// Change a state
-    #[oai(path = "/:state_id", method = "patch", operation_id = "update_state")]
+    #[oai(
+        path = "/:slug/projects/:project_id/states/:state_id",
+        method = "patch",
+        operation_id = "update_state"
+    )]
     async fn patch(
         &self,
         app: Server,
@@ -408,7 +424,11 @@ impl StatesApi {
     /// Delete a state
     ///
     /// Not the default one, and not while items are in it.
-    #[oai(path = "/:state_id", method = "delete", operation_id = "delete_state")]
+    #[oai(
+        path = "/:slug/projects/:project_id/states/:state_id",
+        method = "delete",
+        operation_id = "delete_state"
+    )]
     async fn delete(&self, app: Server, scope: ProjectScope, id: Id<2>) -> Result<NoContent> {
         delete(&app, &scope, id.0).await?;
         Ok(NoContent::default())

@@ -109,13 +109,17 @@ impl From<WorkItemInput> for WorkItemPatch {
 #[derive(Debug)]
 pub struct WorkItemsApi;
 
-#[OpenApi(prefix_path = "/api/v1/workspaces/:slug/projects/:project_id")]
+#[OpenApi(prefix_path = "/api/v1/workspaces")]
 impl WorkItemsApi {
     /// Work items
     ///
     /// With both `external_id` and `external_source`: that one item, without the envelope.
     #[expect(clippy::too_many_arguments, reason = "one argument a query parameter")]
-    #[oai(path = "/work-items", method = "get", operation_id = "list_work_items")]
+    #[oai(
+        path = "/:slug/projects/:project_id/work-items",
+        method = "get",
+        operation_id = "list_work_items"
+    )]
     async fn list(
         &self,
         app: Server,
@@ -188,7 +192,11 @@ impl WorkItemsApi {
     }
 
     /// Create a work item
-    #[oai(path = "/work-items", method = "post", operation_id = "create_work_item")]
+    #[oai(
+        path = "/:slug/projects/:project_id/work-items",
+        method = "post",
+        operation_id = "create_work_item"
+    )]
     async fn create(
         &self,
         app: Server,
@@ -199,7 +207,11 @@ impl WorkItemsApi {
     }
 
     /// A work item
-    #[oai(path = "/work-items/:work_item_id", method = "get", operation_id = "get_work_item")]
+    #[oai(
+        path = "/:slug/projects/:project_id/work-items/:work_item_id",
+        method = "get",
+        operation_id = "get_work_item"
+    )]
     async fn get(
         &self,
         app: Server,
@@ -215,7 +227,11 @@ impl WorkItemsApi {
     /// Change a work item
     ///
     /// Archiving takes it out of sight: the answer is then the item as it was last seen.
-    #[oai(path = "/work-items/:work_item_id", method = "patch", operation_id = "update_work_item")]
+    #[oai(
+        path = "/:slug/projects/:project_id/work-items/:work_item_id",
+        method = "patch",
+        operation_id = "update_work_item"
+    )]
     async fn patch(
         &self,
         app: Server,
@@ -238,7 +254,11 @@ impl WorkItemsApi {
     }
 
     /// Delete a work item
-    #[oai(path = "/work-items/:work_item_id", method = "delete", operation_id = "delete_work_item")]
+    #[oai(
+        path = "/:slug/projects/:project_id/work-items/:work_item_id",
+        method = "delete",
+        operation_id = "delete_work_item"
+    )]
     async fn delete(&self, app: Server, scope: ProjectScope, id: Id<2>) -> Result<NoContent> {
         ops::delete(&app, &scope, id.0).await?;
         Ok(NoContent::default())
@@ -247,7 +267,7 @@ impl WorkItemsApi {
     /// What happened to a work item
     #[expect(clippy::too_many_arguments, reason = "one argument a query parameter")]
     #[oai(
-        path = "/work-items/:work_item_id/activities",
+        path = "/:slug/projects/:project_id/work-items/:work_item_id/activities",
         method = "get",
         operation_id = "list_activities"
     )]
@@ -271,7 +291,11 @@ impl WorkItemsApi {
     /// Items are arrays in the order of `fields`; `state`, `assignees`, `labels` and `created_by`
     /// are places in the lists beside them; times are seconds since 1970. Live updates go on from
     /// `cursor`.
-    #[oai(path = "/snapshot", method = "get", operation_id = "get_snapshot")]
+    #[oai(
+        path = "/:slug/projects/:project_id/snapshot",
+        method = "get",
+        operation_id = "get_snapshot"
+    )]
     async fn snapshot(&self, app: Server, scope: ProjectScope) -> Result<Reply<Snapshot>> {
         Ok(Reply::from_bytes(snapshot::write(&app, &scope).await?))
     }
@@ -298,11 +322,11 @@ fn to_bytes(value: &impl serde::Serialize) -> Result<Vec<u8>> {
 #[derive(Debug)]
 pub struct WorkspaceItemsApi;
 
-#[OpenApi(prefix_path = "/api/v1/workspaces/:slug/work-items")]
+#[OpenApi(prefix_path = "/api/v1/workspaces")]
 impl WorkspaceItemsApi {
     /// Search
     #[expect(clippy::too_many_arguments, reason = "one argument a query parameter")]
-    #[oai(path = "/search", method = "get", operation_id = "search_work_items")]
+    #[oai(path = "/:slug/work-items/search", method = "get", operation_id = "search_work_items")]
     async fn search(
         &self,
         app: Server,
@@ -325,7 +349,7 @@ impl WorkspaceItemsApi {
 
     /// A work item by its key
     #[expect(clippy::too_many_arguments, reason = "one argument a query parameter")]
-    #[oai(path = "/:key", method = "get", operation_id = "get_work_item_by_key")]
+    #[oai(path = "/:slug/work-items/:key", method = "get", operation_id = "get_work_item_by_key")]
     async fn by_key(
         &self,
         app: Server,
