@@ -1,4 +1,27 @@
-// The wire shapes of `/api/v1`. Hand-written until the generated schema replaces them.
+// The wire shapes, taken from the server's OpenAPI document. What the document calls a string is
+// narrowed here where the server only ever sends certain values. A key that is renamed or removed
+// on the server stops this file from compiling.
+
+import type { components } from "../generated/schema";
+
+type Schemas = components["schemas"];
+
+/**
+ * An answer of the server. It states every key, so what the document marks as optional is null
+ * when there is none. `Narrowed` replaces the type of keys that exist.
+ */
+type Answer<
+  N extends keyof Schemas,
+  Narrowed extends { [K in keyof Narrowed]: K extends keyof Schemas[N] ? unknown : never } = object,
+> = Omit<
+  {
+    [K in keyof Schemas[N]]-?: undefined extends Schemas[N][K]
+      ? Exclude<Schemas[N][K], undefined> | null
+      : Schemas[N][K];
+  },
+  keyof Narrowed
+> &
+  Narrowed;
 
 export type Uuid = string;
 /** ISO 8601 with `Z`. */
@@ -12,37 +35,14 @@ export type StateGroup = "backlog" | "unstarted" | "started" | "completed" | "ca
 export type Role = 20 | 15 | 5;
 export type Theme = "system" | "light" | "dark" | "light-contrast" | "dark-contrast";
 
-export interface Page<T> {
-  grouped_by: null;
-  sub_grouped_by: null;
-  total_count: number;
-  next_cursor: string;
-  prev_cursor: string;
-  next_page_results: boolean;
-  prev_page_results: boolean;
-  count: number;
-  total_pages: number;
-  total_results: number;
-  extra_stats: null;
+/** A page of a list, whatever it lists. */
+export interface Page<T> extends Omit<Schemas["Page_State"], "results"> {
   results: T[];
 }
 
-export interface AuthMethods {
-  instance_name: string;
-  version: string;
-  setup_required: boolean;
-  password: boolean;
-}
-
-export interface UserLite {
-  id: Uuid;
-  first_name: string;
-  last_name: string;
-  email: string;
-  avatar: string;
-  avatar_url: string | null;
-  display_name: string;
-}
+export type AuthMethods = Schemas["Methods"];
+/** `email` is null for guests, who do not see addresses. */
+export type UserLite = Answer<"UserLite">;
 
 export interface Preferences {
   theme: Theme;
@@ -50,239 +50,61 @@ export interface Preferences {
   [key: string]: unknown;
 }
 
-export interface Me extends UserLite {
-  is_instance_admin: boolean;
-  user_timezone: string;
-  preferences: Preferences;
-  last_workspace_slug: string | null;
-  can_create_workspace: boolean;
-  last_login_at: DateTime | null;
-}
-
-export interface Session {
-  id: Uuid;
-  created_at: DateTime;
-  last_seen_at: DateTime;
-  expires_at: DateTime;
-  user_agent: string;
-  ip_address: string;
-  current: boolean;
-}
-
-export interface ApiToken {
-  id: Uuid;
-  label: string;
-  description: string;
-  created_at: DateTime;
-  expired_at: DateTime | null;
-  last_used: DateTime | null;
-  is_active: boolean;
-  workspace: Uuid | null;
-}
-
+export type Me = Answer<"Me", { email: string; preferences: Preferences }>;
+export type Session = Answer<"SessionView">;
+export type ApiToken = Omit<Answer<"ApiToken">, "token">;
 /** The answer to creating a token: the only time the secret is shown. */
-export interface NewApiToken extends ApiToken {
-  token: string;
-}
+export type NewApiToken = ApiToken & { token: string };
 
-export interface PasswordLink {
-  email: string;
-  purpose: "reset" | "welcome";
-  expires_at: DateTime;
-}
+export type PasswordLink = Answer<"PasswordLink", { purpose: "reset" | "welcome" }>;
+export type InvitationInfo = Answer<"Offer", { role: Role }>;
 
-export interface InvitationInfo {
-  workspace: { name: string; slug: string };
-  email: string;
-  role: Role;
-  has_account: boolean;
-  expired: boolean;
-}
+export type Instance = Answer<"Instance">;
+export type InstanceUser = Answer<"InstanceUser">;
+export type OneTimeLink = Answer<"OneTimeLink">;
+export type InstanceWorkspace = Answer<"InstanceWorkspace", { owner: UserLite | null }>;
 
-export interface Instance {
-  name: string;
-  version: string;
-  setup_at: DateTime;
-  settings: {
-    allow_workspace_creation: boolean;
-    session_idle_minutes: number;
-    session_absolute_hours: number;
-  };
-  counts: { users: number; workspaces: number; projects: number; work_items: number };
-  database: { version: string; size_bytes: number; migrations_applied: number };
-  started_at: DateTime;
-}
+export type Workspace = Answer<"Workspace", { role: Role }>;
+export type WorkspaceMember = Answer<"WorkspaceMember", { role: Role }>;
+export type Invite = Omit<Answer<"Invite", { role: Role }>, "link">;
+/** The answer to inviting: the only time the link is shown. */
+export type NewInvite = Invite & { link: string };
 
-export interface InstanceUser {
-  id: Uuid;
-  email: string;
-  display_name: string;
-  first_name: string;
-  last_name: string;
-  is_active: boolean;
-  is_instance_admin: boolean;
-  last_login_at: DateTime | null;
-  created_at: DateTime;
-  workspace_count: number;
-}
+export type Project = Answer<
+  "Project",
+  {
+    /** 0 secret, 2 public. */
+    network: 0 | 2;
+    member_role: Role | null;
+    logo_props: Record<string, unknown>;
+  }
+>;
+export type ProjectMember = Answer<"ProjectMember", { role: Role }>;
+export type State = Answer<"State", { group: StateGroup }>;
+export type Label = Answer<"Label">;
 
-export interface OneTimeLink {
-  url: string;
-  expires_at: DateTime;
-}
+export type WorkItem = Answer<
+  "WorkItem",
+  { priority: Priority; state: Uuid; properties: Record<string, unknown> }
+>;
+export type WorkItemSearchHit = Answer<"FoundItem">;
+export type Activity = Omit<
+  Answer<"Activity", { verb: "created" | "updated" | "deleted" }>,
+  "updated_at" | "deleted_at" | "attachments" | "issue_comment"
+>;
 
-export interface InstanceWorkspace {
-  id: Uuid;
-  name: string;
-  slug: string;
-  owner: UserLite;
-  member_count: number;
-  project_count: number;
-  created_at: DateTime;
-}
-
-export interface Workspace {
-  id: Uuid;
-  name: string;
-  slug: string;
-  logo_url: string | null;
-  owner: Uuid;
-  organization_size: string | null;
-  timezone: string;
-  created_at: DateTime;
-  updated_at: DateTime;
-  role: Role;
-  total_members: number;
-  total_projects: number;
-}
-
-export interface WorkspaceMember extends UserLite {
-  role: Role;
-  membership_id: Uuid;
-  is_active: boolean;
-  joined_at: DateTime;
-}
-
-export interface Invite {
-  id: Uuid;
-  email: string;
-  role: Role;
-  created_at: DateTime;
-  updated_at: DateTime;
-  responded_at: DateTime | null;
-  accepted: boolean;
-  expires_at: DateTime;
-}
-
-export interface NewInvite extends Invite {
-  link: string;
-}
-
-export interface Project {
-  id: Uuid;
-  name: string;
-  identifier: string;
-  description: string;
-  network: 0 | 2;
-  workspace: Uuid;
-  member_role: Role | null;
-  is_member: boolean;
-  total_members: number;
-  is_deployed: boolean;
-  sort_order: number | null;
-  logo_props: Record<string, unknown>;
-  cycle_view: boolean;
-  module_view: boolean;
-  issue_views_view: boolean;
-  page_view: boolean;
-  intake_view: boolean;
-  guest_view_all_features: boolean;
-  timezone: string;
-  default_assignee: Uuid | null;
-  project_lead: Uuid | null;
-  default_state: Uuid | null;
-  archived_at: DateTime | null;
-  created_at: DateTime;
-  updated_at: DateTime;
-  created_by: Uuid | null;
-  updated_by: Uuid | null;
-}
-
-export interface ProjectMember extends UserLite {
-  role: Role;
-  membership_id: Uuid;
-}
-
-export interface State {
-  id: Uuid;
-  name: string;
-  description: string;
-  color: string;
-  slug: string;
-  sequence: number;
-  group: StateGroup;
-  is_triage: boolean;
-  default: boolean;
-}
-
-export interface Label {
-  id: Uuid;
-  name: string;
-  description: string;
-  color: string;
-  sort_order: number;
-  parent: Uuid | null;
-  project: Uuid;
-  workspace: Uuid;
-}
-
-export interface PublishViews {
-  list: boolean;
-  kanban: boolean;
-  [view: string]: boolean;
-}
-
-export interface Publish {
-  anchor: string;
-  is_comments_enabled: boolean;
-  is_reactions_enabled: boolean;
-  is_votes_enabled: boolean;
-  view_props: PublishViews;
-  url: string;
-}
-
-export interface WorkItem {
-  id: Uuid;
-  type_id: Uuid | null;
-  created_at: DateTime;
-  updated_at: DateTime;
-  deleted_at: DateTime | null;
-  point: number | null;
-  name: string;
-  description_html: string;
-  description_binary: null;
-  priority: Priority;
-  start_date: Day | null;
-  target_date: Day | null;
-  sequence_id: number;
-  sort_order: number;
-  completed_at: DateTime | null;
-  archived_at: Day | null;
-  is_draft: boolean;
-  external_source: string | null;
-  external_id: string | null;
-  created_by: Uuid | null;
-  updated_by: Uuid | null;
-  project: Uuid;
-  workspace: Uuid;
-  parent: Uuid | null;
-  state: Uuid;
-  estimate_point: Uuid | null;
-  type: Uuid | null;
-  assignees: Uuid[];
-  labels: Uuid[];
-  properties: Record<string, unknown>;
-}
+export type SnapshotState = Answer<"SnapshotState", { group: StateGroup }>;
+export type SnapshotLabel = Answer<"SnapshotLabel">;
+export type SnapshotMember = Answer<"SnapshotMember", { role: Role }>;
+export type Snapshot = Answer<
+  "Snapshot",
+  {
+    states: SnapshotState[];
+    labels: SnapshotLabel[];
+    members: SnapshotMember[];
+    items: SnapshotRow[];
+  }
+>;
 
 export interface WorkItemPatch {
   name?: string;
@@ -305,15 +127,6 @@ export interface NewWorkItem extends Omit<WorkItemPatch, "move"> {
   external_id?: string;
 }
 
-export interface WorkItemSearchHit {
-  name: string;
-  id: Uuid;
-  sequence_id: number;
-  project__identifier: string;
-  project_id: Uuid;
-  workspace__slug: string;
-}
-
 export interface Comment {
   id: Uuid;
   comment_html: string;
@@ -327,23 +140,6 @@ export interface Comment {
   workspace: Uuid;
   parent: Uuid | null;
   created_by: Uuid | null;
-}
-
-export interface Activity {
-  id: Uuid;
-  verb: "created" | "updated" | "deleted";
-  field: string | null;
-  old_value: string | null;
-  new_value: string | null;
-  old_identifier: Uuid | null;
-  new_identifier: Uuid | null;
-  comment: string;
-  epoch: number;
-  actor: Uuid | null;
-  created_at: DateTime;
-  issue: Uuid;
-  project: Uuid;
-  workspace: Uuid;
 }
 
 export interface Attachment {
@@ -375,32 +171,6 @@ export interface NewAsset {
   asset_url: string;
 }
 
-export interface SnapshotState {
-  id: Uuid;
-  name: string;
-  color: string;
-  group: StateGroup;
-  sequence: number;
-  default: boolean;
-}
-
-export interface SnapshotLabel {
-  id: Uuid;
-  name: string;
-  color: string;
-  parent: Uuid | null;
-}
-
-export interface SnapshotMember {
-  id: Uuid;
-  display_name: string;
-  first_name: string;
-  last_name: string;
-  avatar_url: string | null;
-  role: Role | null;
-  is_active: boolean;
-}
-
 /** Order of columns: `Snapshot.fields`. Times are unix seconds. */
 export type SnapshotRow = [
   id: Uuid,
@@ -419,16 +189,6 @@ export type SnapshotRow = [
   completed_at: number | null,
   created_by: number | null,
 ];
-
-export interface Snapshot {
-  cursor: string;
-  can_edit: boolean;
-  states: SnapshotState[];
-  labels: SnapshotLabel[];
-  members: SnapshotMember[];
-  fields: string[];
-  items: SnapshotRow[];
-}
 
 /** `row` of a `change` event. Times are unix seconds. */
 export interface WorkItemRow {
@@ -459,6 +219,21 @@ export interface RealtimeChange {
   row?: WorkItemRow;
   work_item?: Uuid;
   actor: Uuid | null;
+}
+
+export interface PublishViews {
+  list: boolean;
+  kanban: boolean;
+  [view: string]: boolean;
+}
+
+export interface Publish {
+  anchor: string;
+  is_comments_enabled: boolean;
+  is_reactions_enabled: boolean;
+  is_votes_enabled: boolean;
+  view_props: PublishViews;
+  url: string;
 }
 
 export interface PublicMeta {

@@ -11,6 +11,7 @@ interface ContextMenuProps {
   /** Where it opens, in viewport pixels; null is closed. */
   point: MenuPoint | null;
   onClose: () => void;
+  label?: string;
   /** A `Menu`. */
   children: ReactNode;
 }
@@ -19,7 +20,7 @@ interface ContextMenuProps {
  * A menu at a point of the screen. The owner keeps the point: set it in `onContextMenu` (which the
  * keyboard's menu key and Shift+F10 fire too), clear it in `onClose`.
  */
-export function ContextMenu({ point, onClose, children }: ContextMenuProps) {
+export function ContextMenu({ point, onClose, label = "Actions", children }: ContextMenuProps) {
   const anchor = useRef<HTMLSpanElement>(null);
   // The anchor must be in place before the popover measures it.
   const [isPlaced, setPlaced] = useState(false);
@@ -36,6 +37,7 @@ export function ContextMenu({ point, onClose, children }: ContextMenuProps) {
         />
       )}
       <Popover
+        aria-label={label}
         triggerRef={anchor}
         isOpen={point !== null && isPlaced}
         onOpenChange={(isOpen) => {

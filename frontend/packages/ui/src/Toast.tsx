@@ -93,16 +93,12 @@ function ToastCard({ item }: { item: Toast }) {
       onPointerLeave={() => setPaused(false)}
       onFocus={() => setPaused(true)}
       onBlur={() => setPaused(false)}
-      className="pointer-events-auto flex items-start gap-2.5 rounded-lg border border-line bg-raised py-2 pr-1.5 pl-3 text-sm shadow-3"
+      className="pointer-events-auto flex items-center gap-2.5 rounded-lg border border-line bg-raised py-2 pr-1.5 pl-3 text-sm shadow-3"
     >
       <Icon
         size={17}
         aria-hidden="true"
-        className={
-          item.tone === "danger"
-            ? "mt-1.5 shrink-0 text-danger-fg"
-            : "mt-1.5 shrink-0 text-success-fg"
-        }
+        className={item.tone === "danger" ? "shrink-0 text-danger-fg" : "shrink-0 text-success-fg"}
       />
       <p className="min-w-0 flex-1 py-1.5 [overflow-wrap:anywhere]">{item.message}</p>
       {item.action && (

@@ -67,7 +67,7 @@ function Facts({ instance }: { instance: Instance }) {
       "Running since",
       `${formatDateTime(instance.started_at)} (${formatRelative(instance.started_at)})`,
     ],
-    ["Set up", formatDateTime(instance.setup_at)],
+    ["Set up", instance.setup_at ? formatDateTime(instance.setup_at) : "Not yet"],
     ["Database", instance.database.version],
     ["Database size", formatBytes(instance.database.size_bytes)],
     ["Migrations applied", formatNumber(instance.database.migrations_applied)],

@@ -25,7 +25,7 @@ const COLUMNS: Column<InstanceWorkspace>[] = [
     cell: ({ owner }) => (
       <span className="flex min-w-0 items-center gap-2">
         <Avatar person={owner} size={20} />
-        <span className="truncate">{owner.display_name}</span>
+        <span className="truncate">{owner?.display_name ?? "Nobody"}</span>
       </span>
     ),
   },
@@ -40,6 +40,7 @@ const COLUMNS: Column<InstanceWorkspace>[] = [
     id: "projects",
     header: "Projects",
     align: "end",
+    from: "sm",
     className: "tabular-nums",
     cell: (workspace) => workspace.project_count,
   },

@@ -8,7 +8,7 @@ import { ErrorState } from "@treasury-plane/ui/ErrorState";
 import { SkeletonRows } from "@treasury-plane/ui/Skeleton";
 import { SkipLinks } from "@treasury-plane/ui/SkipLinks";
 import { Inbox, SearchX } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useParams } from "react-router";
 import { FilterBar } from "./FilterBar";
 import { KanbanView } from "./KanbanView";
@@ -66,6 +66,9 @@ interface LoadedBoardProps extends BoardPageProps {
 function LoadedBoard({ anchor, info, theme, onThemeChange }: LoadedBoardProps) {
   const heading = usePageTitle(info.meta.name);
   const board = useBoard(anchor, info);
+  // Stays once opened: the closing panel gives focus back to the row it came from.
+  const [wasPeekOpened, setPeekOpened] = useState(board.peekId !== null);
+  if (board.peekId !== null && !wasPeekOpened) setPeekOpened(true);
   return (
     <div className="flex h-dvh flex-col">
       <SkipLinks links={SKIP_LINKS} />
@@ -80,7 +83,7 @@ function LoadedBoard({ anchor, info, theme, onThemeChange }: LoadedBoardProps) {
       <main id="main" tabIndex={-1} className="min-h-0 flex-1">
         <BoardContent info={info} board={board} />
       </main>
-      {board.peekId !== null && (
+      {wasPeekOpened && (
         <Suspense>
           <PeekDrawer
             anchor={anchor}

@@ -6,6 +6,7 @@ import { IconButton } from "@treasury-plane/ui/IconButton";
 import { Skeleton } from "@treasury-plane/ui/Skeleton";
 import { toast } from "@treasury-plane/ui/Toast";
 import { Link2, X } from "lucide-react";
+import { useState } from "react";
 import { PeekContent } from "./PeekContent";
 import { type BoardInfo, itemQuery } from "./queries";
 
@@ -18,9 +19,12 @@ interface PeekDrawerProps {
 
 /** One item in full, over the board. The address names it, so the link can be shared. */
 export function PeekDrawer({ itemId, onClose, ...rest }: PeekDrawerProps) {
+  // The panel keeps its content while it slides away.
+  const [shownId, setShownId] = useState(itemId);
+  if (itemId !== null && itemId !== shownId) setShownId(itemId);
   return (
     <Drawer isOpen={itemId !== null} onClose={onClose} label="Work item" width="lg">
-      {itemId !== null && <Peek itemId={itemId} onClose={onClose} {...rest} />}
+      {shownId !== null && <Peek itemId={shownId} onClose={onClose} {...rest} />}
     </Drawer>
   );
 }
