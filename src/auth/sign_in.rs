@@ -9,7 +9,7 @@ use crate::{
 };
 use chrono::Duration;
 use entity::{credential, user};
-use poem::http::HeaderValue;
+use http::HeaderValue;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
     sea_query::OnConflict,

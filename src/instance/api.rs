@@ -19,12 +19,9 @@ use crate::{
         reply::{Created, Reply},
     },
     users::{ops::NewUser, view::Me},
-    workspaces::{self, view::Workspace},
+    workspaces::{self, members::people, view::Workspace},
 };
-use entity::user;
 use poem_openapi::{Object, OpenApi, param::Query, payload::Json};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use std::collections::HashMap;
 
 /// The first account.
 #[derive(Debug, Object)]
@@ -250,13 +247,7 @@ impl InstanceApi {
             .skip(usize::try_from(paging.offset()).unwrap_or(usize::MAX))
             .take(usize::try_from(paging.per_page).unwrap_or_default())
             .collect();
-        let owners: HashMap<_, _> = user::Entity::find()
-            .filter(user::Column::Id.is_in(page.iter().map(|row| row.owner_id)))
-            .all(&*tx)
-            .await?
-            .into_iter()
-            .map(|row| (row.id, row))
-            .collect();
+        let owners = people(&tx, page.iter().map(|row| row.owner_id)).await?;
         tx.end().await?;
         let views = page
             .into_iter()

@@ -3,7 +3,7 @@
 use super::{
     invitations::{self, Invite},
     members::{self, WorkspaceMember},
-    model, ops,
+    model, ops, queries,
     view::{Workspace, row},
 };
 use crate::{
@@ -16,9 +16,7 @@ use crate::{
         reply::{Created, NoContent, Reply},
     },
 };
-use entity::{workspace, workspace_member};
 use poem_openapi::{Object, OpenApi, payload::Json};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// A workspace to be made.
 #[derive(Debug, Object)]
@@ -74,27 +72,8 @@ impl WorkspacesApi {
     #[oai(path = "/", method = "get", operation_id = "list_workspaces")]
     async fn list(&self, app: Server, user: CurrentUser) -> Result<Reply<Vec<Workspace>>> {
         let tx = app.db.begin(Context::user(user.0.user_id)).await?;
-        let memberships = workspace_member::Entity::find()
-            .filter(workspace_member::Column::MemberId.eq(user.0.user_id))
-            .filter(workspace_member::Column::IsActive.eq(true))
-            .order_by_asc(workspace_member::Column::CreatedAt)
-            .all(&*tx)
-            .await?;
-        let mut views = Vec::with_capacity(memberships.len());
-        for membership in memberships {
-            let only = user.0.only_workspace;
-            if only.is_some_and(|id| id != membership.workspace_id) {
-                continue;
-            }
-            tx.enter_workspace(membership.workspace_id).await?;
-            let found = workspace::Entity::find_by_id(membership.workspace_id)
-                .filter(workspace::Column::DeletedAt.is_null())
-                .one(&*tx)
-                .await?;
-            if let (Some(row), Some(role)) = (found, Role::from_stored(membership.role)) {
-                views.push(Workspace::load(&tx, row, role).await?);
-            }
-        }
+        let only = user.0.only_workspace;
+        let views = queries::of_person(&tx, user.0.user_id, only).await?;
         tx.end().await?;
         Reply::new(&views)
     }

@@ -12,4 +12,5 @@ pub mod invitations;
 pub mod members;
 pub mod model;
 pub mod ops;
+pub mod queries;
 pub mod view;

@@ -2,3 +2,5 @@
 
 #[cfg(test)]
 mod shell;
+#[cfg(test)]
+mod tidy;
