@@ -1,16 +1,6 @@
-import type { Label, Member, ProjectMeta, State, WorkItem } from "./model";
+import type { WorkItem as ApiWorkItem, Snapshot as WireSnapshot } from "@treasury-plane/api/types";
+import type { ProjectMeta, WorkItem } from "./model";
 import { PRIORITIES, sortStates } from "./model";
-
-/** Wire form of `GET …/snapshot`: one array per item, members and labels by index. */
-export interface WireSnapshot {
-  cursor: string;
-  can_edit: boolean;
-  states: State[];
-  labels: Label[];
-  members: Member[];
-  fields: string[];
-  items: unknown[][];
-}
 
 export interface Snapshot {
   cursor: string;
@@ -19,7 +9,26 @@ export interface Snapshot {
   items: WorkItem[];
 }
 
-type Row = Record<string, unknown>;
+/** The fields that the REST answer and the socket's row share. */
+type Row = Pick<
+  ApiWorkItem,
+  | "id"
+  | "sequence_id"
+  | "name"
+  | "state"
+  | "priority"
+  | "assignees"
+  | "labels"
+  | "parent"
+  | "start_date"
+  | "target_date"
+  | "sort_order"
+  | "created_by"
+> & {
+  created_at: number | string;
+  updated_at: number | string;
+  completed_at: number | string | null;
+};
 
 /** Index of each field in a row. Rows are read by name so that the server may add columns. */
 function columnsOf(fields: readonly string[]): (name: string) => number {
@@ -68,7 +77,7 @@ export function decodeSnapshot(wire: WireSnapshot): Snapshot {
     creator: at("created_by"),
   };
   const fallbackState = wire.states[0]?.id ?? "";
-  const items = wire.items.map(
+  const items = (wire.items as readonly (readonly unknown[])[]).map(
     (row): WorkItem => ({
       id: row[column.id] as string,
       sequence_id: row[column.sequence] as number,
@@ -95,28 +104,27 @@ export function decodeSnapshot(wire: WireSnapshot): Snapshot {
   };
 }
 
-function seconds(value: unknown): number {
-  if (typeof value === "number") return value;
-  return typeof value === "string" ? Date.parse(value) / 1000 : 0;
+function seconds(value: number | string): number {
+  return typeof value === "number" ? value : Date.parse(value) / 1000;
 }
 
 /** Turns an item as the REST API answers it, or as the socket sends it, into ours. */
 export function itemFromWire(row: Row): WorkItem {
   return {
-    id: row.id as string,
-    sequence_id: row.sequence_id as number,
-    name: row.name as string,
-    state: (row.state as string | null) ?? "",
-    priority: PRIORITIES.find((priority) => priority === row.priority) ?? "none",
-    assignees: (row.assignees as string[] | undefined) ?? EMPTY,
-    labels: (row.labels as string[] | undefined) ?? EMPTY,
-    parent: (row.parent as string | null) ?? null,
-    start_date: (row.start_date as string | null) ?? null,
-    target_date: (row.target_date as string | null) ?? null,
-    sort_order: row.sort_order as number,
+    id: row.id,
+    sequence_id: row.sequence_id,
+    name: row.name,
+    state: row.state,
+    priority: row.priority,
+    assignees: row.assignees,
+    labels: row.labels,
+    parent: row.parent,
+    start_date: row.start_date,
+    target_date: row.target_date,
+    sort_order: row.sort_order,
     created_at: seconds(row.created_at),
     updated_at: seconds(row.updated_at),
-    completed_at: row.completed_at == null ? null : seconds(row.completed_at),
-    created_by: (row.created_by as string | null) ?? null,
+    completed_at: row.completed_at === null ? null : seconds(row.completed_at),
+    created_by: row.created_by,
   };
 }

@@ -44,6 +44,8 @@ export class ProjectStore {
   canEdit = false;
   status: StoreStatus = "idle";
   error: unknown = null;
+  /** Counts every event, so that a late subscriber can tell whether it missed one. */
+  version = 0;
 
   #base = new Map<string, WorkItem>();
   #visible = new Map<string, WorkItem>();
@@ -267,6 +269,7 @@ export class ProjectStore {
   }
 
   #emit(event: StoreEvent): void {
+    this.version += 1;
     for (const listener of this.#listeners) listener(event);
   }
 

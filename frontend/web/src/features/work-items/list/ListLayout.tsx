@@ -1,0 +1,208 @@
+import { autoScrollForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-scroll/element";
+import type { Range } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { LayoutProps, Step } from "../layout-props";
+import { QuickAdd } from "../QuickAdd";
+import { onGridKeyDown, onItemClick, onItemContextMenu, stepInRow } from "../surface-events";
+import { useFocusRequest } from "../use-grid-focus";
+import { useDropMonitor } from "../use-item-drag";
+import { GroupHeader } from "./GroupHeader";
+import { GridCell, GridRow } from "./grid-parts";
+import { ItemRow } from "./ItemRow";
+import { ListRows } from "./list-rows";
+
+const HEADER_HEIGHT = 40;
+const ITEM_HEIGHT = 44;
+const ADD_HEIGHT = 40;
+
+/** Groups of rows, all virtual: a few dozen elements however many items there are. */
+export function ListLayout(props: LayoutProps) {
+  const { session, groups, config, index, surface, titleOf, identifier, onPeek, onOpen, onAdd } =
+    props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const [adding, setAdding] = useState<string | null>(null);
+  const canEdit = session.store.canEdit;
+  const hasHeaders = config.groupBy !== "none";
+  const rows = useMemo(
+    () => new ListRows(groups, collapsed, { hasAdd: canEdit, hasHeaders }),
+    [groups, collapsed, canEdit, hasHeaders],
+  );
+  const sticky = useRef(0);
+
+  const virtualizer = useVirtualizer({
+    count: rows.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: (at) => heightOf(rows, at),
+    getItemKey: (at) => keyOf(rows, at),
+    overscan: 12,
+    scrollPaddingStart: hasHeaders ? HEADER_HEIGHT : 0,
+    rangeExtractor: (range: Range) => {
+      sticky.current = rows.headers[rows.groupIndexAt(range.startIndex)] ?? 0;
+      const visible = defaultRangeExtractor(range);
+      if (!hasHeaders || visible.includes(sticky.current)) return visible;
+      return [sticky.current, ...visible];
+    },
+  });
+  // Sizes follow from the kind of row, so a new arrangement only needs its offsets again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new arrangement of rows is the trigger.
+  useEffect(() => virtualizer.measure(), [rows]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    return element ? autoScrollForElements({ element }) : undefined;
+  }, []);
+  useDropMonitor(groups, (itemId, from, target) => surface.drop(itemId, from, target, true));
+  useFocusRequest(surface.focusRequest, (item) => {
+    const at = rows.indexOf(item.group, item.id);
+    if (at >= 0) virtualizer.scrollToIndex(at, { align: "auto" });
+  });
+
+  const step: Step = (delta, withFocus) => {
+    const { active } = surface;
+    const from = active ? rows.indexOf(active.group, active.id) : -1;
+    const next = rows.nextItem(from, delta);
+    const row = rows.at(next);
+    if (row?.kind !== "item") return null;
+    const item = { group: row.group.key, id: row.id };
+    surface.setActive(item, withFocus);
+    if (!withFocus) virtualizer.scrollToIndex(next, { align: "auto" });
+    return item;
+  };
+  useEffect(() => {
+    props.stepper.current = step;
+  });
+
+  const toggle = (key: string) =>
+    setCollapsed((current) => {
+      const next = new Set(current);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  const openAdd = (key: string) => {
+    setCollapsed((current) => new Set([...current].filter((other) => other !== key)));
+    setAdding(key);
+    const group = groups.findIndex((candidate) => candidate.key === key);
+    const at = (rows.headers[group + 1] ?? rows.count) - 1;
+    virtualizer.scrollToIndex(at, { align: "auto" });
+  };
+
+  const first = firstItem(rows);
+  const active =
+    surface.active && rows.indexOf(surface.active.group, surface.active.id) >= 0
+      ? surface.active
+      : first;
+
+  return (
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto bg-surface">
+      {/* biome-ignore lint/a11y/useSemanticElements: virtual rows cannot be a table. */}
+      <div
+        role="grid"
+        tabIndex={-1}
+        aria-label="Work items"
+        aria-rowcount={rows.count}
+        className="relative"
+        style={{ height: virtualizer.getTotalSize() }}
+        onClick={(event) => onItemClick(event, surface, onPeek)}
+        onContextMenu={(event) => onItemContextMenu(event, surface)}
+        onFocus={(event) => {
+          const { item, group } = (event.target as HTMLElement).dataset;
+          if (item && group !== undefined && surface.active?.id !== item) {
+            surface.setActive({ id: item, group });
+          }
+        }}
+        onKeyDown={(event) =>
+          onGridKeyDown(event, {
+            surface,
+            onPeek,
+            onOpen,
+            onArrow: (key) => {
+              if (key === "ArrowDown") step(1, true);
+              else if (key === "ArrowUp") step(-1, true);
+              else return stepInRow(key);
+              return true;
+            },
+          })
+        }
+      >
+        {virtualizer.getVirtualItems().map((virtual) => {
+          const row = rows.at(virtual.index);
+          if (!row) return null;
+          const { key } = row.group;
+          if (row.kind === "header") {
+            return (
+              <GroupHeader
+                key={virtual.key}
+                group={key}
+                title={titleOf(key)}
+                count={row.group.ids.length}
+                isCollapsed={collapsed.has(key)}
+                isSticky={virtual.index === sticky.current}
+                top={virtual.start}
+                rowIndex={virtual.index + 1}
+                canEdit={canEdit}
+                onToggle={() => toggle(key)}
+                onAdd={() => openAdd(key)}
+              />
+            );
+          }
+          if (row.kind === "add") {
+            return (
+              <GridRow
+                key={virtual.key}
+                aria-rowindex={virtual.index + 1}
+                className="absolute inset-x-0 top-0 border-line border-b"
+                style={{ transform: `translateY(${virtual.start}px)` }}
+              >
+                <GridCell>
+                  <QuickAdd
+                    look="row"
+                    groupName={titleOf(key).name}
+                    isOpen={adding === key}
+                    onOpen={() => setAdding(key)}
+                    onClose={() => setAdding(null)}
+                    onAdd={(name) => onAdd(key, name)}
+                  />
+                </GridCell>
+              </GridRow>
+            );
+          }
+          return (
+            <ItemRow
+              key={virtual.key}
+              session={session}
+              identifier={identifier}
+              id={row.id}
+              group={key}
+              index={index}
+              properties={config.properties}
+              rowIndex={virtual.index + 1}
+              top={virtual.start}
+              isActive={active?.id === row.id && active.group === key}
+              isPeeked={props.peekId === row.id}
+              hasPlaces={config.orderBy === "manual"}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function heightOf(rows: ListRows, at: number): number {
+  const kind = rows.at(at)?.kind;
+  if (kind === "header") return HEADER_HEIGHT;
+  return kind === "add" ? ADD_HEIGHT : ITEM_HEIGHT;
+}
+
+function keyOf(rows: ListRows, at: number): string {
+  const row = rows.at(at);
+  if (!row) return String(at);
+  return row.kind === "item" ? `${row.group.key}/${row.id}` : `${row.kind}/${row.group.key}`;
+}
+
+function firstItem(rows: ListRows) {
+  const row = rows.at(rows.nextItem(-1, 1));
+  return row?.kind === "item" ? { group: row.group.key, id: row.id } : null;
+}

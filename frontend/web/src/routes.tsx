@@ -1,0 +1,80 @@
+import { LiveAnnouncer } from "@treasury-plane/ui/LiveAnnouncer";
+import { ToastRegion } from "@treasury-plane/ui/Toast";
+import { lazy } from "react";
+import { Route, Routes } from "react-router";
+import { AppShell } from "./layouts/AppShell";
+import { FrontDoor } from "./layouts/FrontDoor";
+import { NotFound } from "./layouts/NotFound";
+import { PublicLayout } from "./layouts/PublicLayout";
+import { SessionGate } from "./layouts/SessionGate";
+import { SettingsLayout } from "./layouts/SettingsLayout";
+import { WorkspaceGate } from "./layouts/WorkspaceGate";
+
+const SignInPage = lazy(() => import("./features/access/SignInPage"));
+const SetPasswordPage = lazy(() => import("./features/access/SetPasswordPage"));
+const InvitationPage = lazy(() => import("./features/access/InvitationPage"));
+const CreateWorkspacePage = lazy(() => import("./features/workspaces/CreateWorkspacePage"));
+const HomePage = lazy(() => import("./features/projects/HomePage"));
+const WorkItemsPage = lazy(() => import("./features/work-items/WorkItemsPage"));
+const ItemPage = lazy(() => import("./features/work-items/detail/ItemPage"));
+const WorkspaceGeneralPage = lazy(() => import("./features/workspaces/WorkspaceGeneralPage"));
+const WorkspaceMembersPage = lazy(() => import("./features/workspaces/WorkspaceMembersPage"));
+const ProjectGeneralPage = lazy(() => import("./features/project-settings/ProjectGeneralPage"));
+const ProjectMembersPage = lazy(() => import("./features/project-settings/ProjectMembersPage"));
+const ProjectStatesPage = lazy(() => import("./features/project-settings/ProjectStatesPage"));
+const ProjectLabelsPage = lazy(() => import("./features/project-settings/ProjectLabelsPage"));
+const ProjectPublishPage = lazy(() => import("./features/project-settings/ProjectPublishPage"));
+const ProfilePage = lazy(() => import("./features/profile/ProfilePage"));
+const PreferencesPage = lazy(() => import("./features/profile/PreferencesPage"));
+const SecurityPage = lazy(() => import("./features/profile/SecurityPage"));
+const ApiTokensPage = lazy(() => import("./features/profile/ApiTokensPage"));
+
+/** All routes of the tracker, on one page. */
+export function AppRoutes() {
+  return (
+    <>
+      <Routes>
+        <Route element={<PublicLayout />}>
+          <Route path="/sign-in" element={<SignInPage />} />
+          <Route path="/accounts/set-password" element={<SetPasswordPage />} />
+          <Route path="/invitations/:token" element={<InvitationPage />} />
+        </Route>
+        <Route element={<SessionGate />}>
+          <Route path="/" element={<FrontDoor />} />
+          <Route element={<PublicLayout />}>
+            <Route path="/create-workspace" element={<CreateWorkspacePage />} />
+          </Route>
+          <Route element={<AppShell />}>
+            <Route path="/settings" element={<SettingsLayout of="profile" />}>
+              <Route path="profile" element={<ProfilePage />} />
+              <Route path="preferences" element={<PreferencesPage />} />
+              <Route path="security" element={<SecurityPage />} />
+              <Route path="api-tokens" element={<ApiTokensPage />} />
+            </Route>
+            <Route path="/:ws" element={<WorkspaceGate />}>
+              <Route index element={<HomePage />} />
+              <Route path="projects" element={<HomePage />} />
+              <Route path="projects/:projectId/issues" element={<WorkItemsPage />} />
+              <Route path="browse/:key" element={<ItemPage />} />
+              <Route path="settings" element={<SettingsLayout of="workspace" />}>
+                <Route index element={<WorkspaceGeneralPage />} />
+                <Route path="members" element={<WorkspaceMembersPage />} />
+              </Route>
+              <Route path="settings/projects/:projectId" element={<SettingsLayout of="project" />}>
+                <Route index element={<ProjectGeneralPage />} />
+                <Route path="members" element={<ProjectMembersPage />} />
+                <Route path="states" element={<ProjectStatesPage />} />
+                <Route path="labels" element={<ProjectLabelsPage />} />
+                <Route path="publish" element={<ProjectPublishPage />} />
+              </Route>
+              <Route path="*" element={<NotFound />} />
+            </Route>
+            <Route path="*" element={<NotFound />} />
+          </Route>
+        </Route>
+      </Routes>
+      <ToastRegion />
+      <LiveAnnouncer />
+    </>
+  );
+}
