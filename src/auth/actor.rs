@@ -4,7 +4,11 @@ use super::{session, tokens};
 use crate::{
     app::App,
     error::{Error, Result},
-    http::extract::app,
+    http::{
+        ClientAddress,
+        extract::app,
+        rate_limit::{Caller, Facts, limit_key},
+    },
 };
 use chrono::{DateTime, Utc};
 use moka::sync::Cache;
@@ -62,8 +66,32 @@ impl IdentityCache {
     }
 }
 
-/// The actor behind a request; the error says whether there were no credentials, or bad ones.
+/// The actor behind a request; the error says whether there were no credentials, or bad ones. Each
+/// request counts against the actor's own limit, and bad credentials against the address, so that
+/// nobody gets round the limits by making some up.
 pub async fn authenticate(request: &Request) -> Result<Arc<Actor>> {
+    let now_s = app(request)?.clock.now().timestamp();
+    match identify(request).await {
+        Ok(actor) => {
+            if let Some(facts) = request.data::<Facts>() {
+                facts.set_user(actor.user_id);
+            }
+            let caller = match actor.via {
+                Via::Session(id) => Caller::Session(id),
+                Via::ApiToken(id) => Caller::ApiToken(id),
+            };
+            limit_key(request, caller, now_s)?;
+            Ok(actor)
+        }
+        Err(refusal @ (Error::Unauthenticated(_) | Error::Forbidden(_))) => {
+            limit_key(request, Caller::Anonymous(ClientAddress::of(request)), now_s)?;
+            Err(refusal)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn identify(request: &Request) -> Result<Arc<Actor>> {
     let app = app(request)?;
     if let Some(token) = presented_token(request) {
         return remember(app, token, |hash| tokens::find_actor(app, hash)).await;

@@ -47,6 +47,13 @@ pub struct Allowance {
     pub reset_s: u64,
 }
 
+impl Allowance {
+    /// The same with the reset as seconds since 1970, as clients of this API expect it.
+    fn at(self, now_s: i64) -> (u32, u64) {
+        (self.remaining, u64::try_from(now_s).unwrap_or_default() + self.reset_s)
+    }
+}
+
 /// All buckets of this process.
 #[derive(Debug)]
 pub struct RateLimits {
@@ -119,7 +126,7 @@ pub struct Facts(Arc<FactsInner>);
 #[derive(Debug, Default)]
 struct FactsInner {
     user: OnceLock<Uuid>,
-    allowance: OnceLock<Allowance>,
+    allowance: OnceLock<(u32, u64)>,
 }
 
 impl Facts {
@@ -134,10 +141,10 @@ impl Facts {
 
     /// Shows API clients what they have left.
     pub(super) fn apply(&self, response: &mut Response) {
-        if let Some(allowance) = self.0.allowance.get() {
+        if let Some((remaining, reset)) = self.0.allowance.get() {
             let headers = response.headers_mut();
-            headers.insert(REMAINING, HeaderValue::from(allowance.remaining));
-            headers.insert(RESET, HeaderValue::from(allowance.reset_s));
+            headers.insert(REMAINING, HeaderValue::from(*remaining));
+            headers.insert(RESET, HeaderValue::from(*reset));
         }
     }
 }
@@ -145,15 +152,16 @@ impl Facts {
 const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
 const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
-/// Counts the request for `caller`; the answer to an API token will show what is left. Does
-/// nothing outside the shell, as in tests that drive handlers directly.
-pub fn limit_key(request: &Request, caller: Caller) -> Result<()> {
+/// Counts the request for `caller`; the answer to an API token will show what is left, with the
+/// reset counted from `now_s` (seconds since 1970). Does nothing outside the shell, as in tests that
+/// drive handlers directly.
+pub fn limit_key(request: &Request, caller: Caller, now_s: i64) -> Result<()> {
     let Some(limits) = request.data::<Arc<RateLimits>>() else {
         return Ok(());
     };
     let allowance = limits.take(caller)?;
     if let (Caller::ApiToken(_), Some(facts)) = (caller, request.data::<Facts>()) {
-        let _ = facts.0.allowance.set(allowance);
+        let _ = facts.0.allowance.set(allowance.at(now_s));
     }
     Ok(())
 }
