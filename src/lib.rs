@@ -23,6 +23,7 @@ pub mod realtime;
 pub mod telemetry;
 #[cfg(test)]
 mod testing;
+pub mod transfer;
 pub mod users;
 pub mod work_items;
 pub mod workspaces;

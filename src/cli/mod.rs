@@ -10,8 +10,10 @@ mod config;
 pub mod database;
 mod doctor;
 mod healthcheck;
+mod import;
 mod migrate;
 mod openapi;
+mod seed;
 mod serve;
 
 use crate::{
@@ -62,6 +64,16 @@ enum Command {
         #[command(subcommand)]
         action: admin::Action,
     },
+    /// Import work items.
+    Import {
+        #[command(subcommand)]
+        action: import::Action,
+    },
+    /// Create something to look at.
+    Seed {
+        #[command(subcommand)]
+        action: seed::Action,
+    },
     /// Print the description of the API (OpenAPI 3).
     Openapi,
 }
@@ -105,6 +117,8 @@ async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> 
         Command::Migrate { action } => migrate::run(&action, &config).await,
         Command::Config { .. } | Command::Openapi => Ok(ExitCode::SUCCESS),
         Command::Admin { action } => admin::run(action, &config).await,
+        Command::Import { action } => import::run(action, &config).await,
+        Command::Seed { action } => seed::run(action, &config).await,
         Command::Doctor { json } => doctor::run(&config, json).await,
         Command::Healthcheck => healthcheck::run(&config).await,
     }

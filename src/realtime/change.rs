@@ -75,12 +75,18 @@ pub fn digest(events: &[&event::Model]) -> Digest {
         };
         changes.insert(key, change);
     }
-    if items > ITEMS_MAX {
+    if items > ITEMS_MAX || events.iter().any(|event| is_reordering(event)) {
         return Digest::Reload(events.last().map(|event| position(event)).unwrap_or_default());
     }
     let mut changes: Vec<_> = changes.into_values().collect();
     changes.sort_by_key(|change| change.position);
     Digest::Changes(changes)
+}
+
+/// All items of the project got new places at once, which is recorded as one change of the project.
+fn is_reordering(event: &event::Model) -> bool {
+    let fields = event.changes.as_array().into_iter().flatten();
+    event.entity == "project" && fields.into_iter().any(|change| change["field"] == "sort_order")
 }
 
 fn verb(event: &event::Model) -> Verb {
@@ -150,6 +156,14 @@ pub(super) mod tests {
         let log = many(ITEMS_MAX as u128 + 1);
         let log: Vec<_> = log.iter().collect();
         assert_eq!(digest(&log), Digest::Reload(position(log.last().unwrap())));
+    }
+
+    #[test]
+    fn new_places_for_everything_ask_for_a_reload() {
+        let mut spread = event(1, "project", 2, Verb::Updated);
+        assert_eq!(changes(&[spread.clone()]).len(), 1);
+        spread.changes = serde_json::json!([{"field": "sort_order"}]);
+        assert_eq!(digest(&[&spread]), Digest::Reload(position(&spread)));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 mod create;
 mod delete;
 mod links;
-mod place;
+pub mod place;
 mod update;
 
 pub use create::create;
