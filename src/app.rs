@@ -7,6 +7,7 @@ use crate::{
     config::Config,
     db::{Context, Db, Settings as DbSettings},
     error::Result,
+    files::FileStore,
     lifecycle::Lifecycle,
     realtime::Hub,
 };
@@ -30,6 +31,8 @@ pub struct App {
     pub identities: IdentityCache,
     /// Who is what where, remembered briefly.
     pub scopes: ScopeCache,
+    /// The bytes of files.
+    pub files: FileStore,
     /// Signalled when sessions were ended on this instance, so that sockets look again.
     pub sessions_ended: Notify,
     /// Where the event log meets the open sockets.
@@ -71,6 +74,7 @@ impl App {
         lifecycle: Lifecycle,
         clock: Clock,
     ) -> anyhow::Result<Arc<Self>> {
+        let files = FileStore::open(&config.files.directory)?;
         let db = Db::connect(&DbSettings {
             url: db_url.to_owned(),
             max_connections: config.database.max_connections,
@@ -86,6 +90,7 @@ impl App {
             lifecycle,
             identities: IdentityCache::default(),
             scopes: ScopeCache::default(),
+            files,
             sessions_ended: Notify::new(),
             realtime: Hub::default(),
             settings: Cache::builder().time_to_live(StdDuration::from_secs(5)).build(),

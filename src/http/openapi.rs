@@ -6,7 +6,8 @@
 use serde_json::{Value, json};
 
 /// Operations that need no credentials.
-const ANONYMOUS: [&str; 3] = ["/auth/", "/api/public/", "/api/v1/instance/setup"];
+const ANONYMOUS: [&str; 4] =
+    ["/auth/", "/api/public/", "/api/v1/instance/setup", "/api/v1/uploads/"];
 
 /// The finished document, keys in a stable order, with a line break at the end.
 pub fn document() -> String {
