@@ -20,6 +20,7 @@ fn operations() -> impl OpenApi {
         crate::projects::labels::LabelsApi,
         crate::work_items::api::WorkItemsApi,
         crate::work_items::api::WorkspaceItemsApi,
+        crate::work_items::comments::api::CommentsApi,
         crate::files::api::FilesApi,
     )
 }

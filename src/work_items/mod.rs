@@ -13,6 +13,7 @@
 
 pub mod activity;
 pub mod api;
+pub mod comments;
 pub mod expand;
 pub mod filter;
 pub mod list;
