@@ -19,6 +19,7 @@ pub mod lifecycle;
 pub mod migrate;
 pub mod postgres;
 pub mod projects;
+pub mod publish;
 pub mod random;
 pub mod realtime;
 pub mod telemetry;

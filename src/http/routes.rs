@@ -22,6 +22,9 @@ fn operations() -> impl OpenApi {
         crate::work_items::api::WorkspaceItemsApi,
         crate::work_items::comments::api::CommentsApi,
         crate::files::api::FilesApi,
+        crate::publish::api::PublishApi,
+        // Anybody, on boards that are published.
+        crate::publish::api_public::PublicApi,
     )
 }
 

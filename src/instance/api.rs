@@ -135,6 +135,7 @@ impl InstanceApi {
 
     /// Accounts
     #[oai(path = "/users", method = "get", operation_id = "list_instance_users")]
+    #[expect(clippy::too_many_arguments, reason = "each is a parameter of the query")]
     async fn users(
         &self,
         app: Server,
