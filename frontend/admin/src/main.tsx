@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { onUnauthenticated } from "@treasury-plane/api/client";
 import { createQueryClient, meQuery } from "@treasury-plane/api/queries";
+import { ErrorBoundary } from "@treasury-plane/kit/shell/ErrorBoundary";
 import { applyTheme } from "@treasury-plane/kit/theme/theme";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -19,7 +20,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <BrowserRouter basename="/god-mode">
-        <App />
+        <ErrorBoundary>
+          <App />
+        </ErrorBoundary>
       </BrowserRouter>
     </QueryClientProvider>
   </StrictMode>,

@@ -13,7 +13,9 @@ export function useSignOut(): () => void {
       toast.error(error instanceof Error ? error.message : "Sign-out did not work.");
       return;
     }
-    client.removeQueries({ predicate: (query) => query.queryKey[0] !== "auth-methods" });
     client.setQueryData(meQuery.queryKey, null);
+    // The two that the gate watches stay: a removed query would no longer reach it.
+    const kept = new Set<unknown>([meQuery.queryKey[0], "auth-methods"]);
+    client.removeQueries({ predicate: (query) => !kept.has(query.queryKey[0]) });
   };
 }

@@ -42,12 +42,18 @@ export const authMethodsQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+/** Someone who never chose has no preferences stored. */
+export function withDefaults(me: Me): Me {
+  const stored: Partial<Me["preferences"]> = me.preferences;
+  return { ...me, preferences: { theme: "system", single_key_shortcuts: true, ...stored } };
+}
+
 /** The signed-in user, or null for a visitor. */
 export const meQuery = queryOptions({
   queryKey: ["me"],
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {
-      return await api.get<Me>(apiPath("users", "me"), { signal, keepSession: true });
+      return withDefaults(await api.get<Me>(apiPath("users", "me"), { signal, keepSession: true }));
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return null;
       throw error;

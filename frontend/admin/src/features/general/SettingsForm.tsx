@@ -10,7 +10,7 @@ import { TextField } from "@treasury-plane/ui/TextField";
 import { toast } from "@treasury-plane/ui/Toast";
 import { type FormEvent, useState } from "react";
 import { Card } from "../../shell/Page";
-import { changes, FIELDS, fromInstance, type SettingsValues } from "./settings";
+import { changes, FIELDS, fromInstance, mistakes, type SettingsValues } from "./settings";
 
 /** Name, who may create workspaces, and how long sessions last. */
 export function SettingsForm({ instance }: { instance: Instance }) {
@@ -34,14 +34,22 @@ export function SettingsForm({ instance }: { instance: Instance }) {
       toast.success("Settings saved");
     },
   });
-  const errors = formErrors(save.error, FIELDS);
+  const [isChecked, setChecked] = useState(false);
+  const refused = formErrors(save.error, FIELDS);
+  const wrong = mistakes(values);
+  const errors = {
+    form: refused.form,
+    fields: isChecked ? { ...refused.fields, ...wrong } : refused.fields,
+  };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isDirty && !save.isPending) save.mutate();
+    setChecked(true);
+    if (isDirty && !save.isPending && Object.keys(wrong).length === 0) save.mutate();
   };
   const reset = () => {
     setValues(fromInstance(instance));
+    setChecked(false);
     save.reset();
   };
 

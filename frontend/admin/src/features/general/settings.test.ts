@@ -1,6 +1,6 @@
 import type { Instance } from "@treasury-plane/api/types";
 import { describe, expect, it } from "vitest";
-import { changes, fromInstance } from "./settings";
+import { changes, fromInstance, mistakes } from "./settings";
 
 const instance = {
   name: "Audit",
@@ -21,8 +21,12 @@ describe("changes", () => {
     expect(changes(instance, values)).toEqual({ name: "Office", session_idle_minutes: 45 });
   });
 
-  it("leaves nonsense to the server to refuse", () => {
-    const values = { ...fromInstance(instance), session_absolute_hours: "soon" };
-    expect(changes(instance, values)).toEqual({ session_absolute_hours: null });
+  it("names what is no number before anything is sent", () => {
+    const values = { ...fromInstance(instance), session_absolute_hours: "soon", name: " " };
+    expect(mistakes(values)).toEqual({
+      name: "Enter a name.",
+      session_absolute_hours: "Enter a whole number.",
+    });
+    expect(mistakes(fromInstance(instance))).toEqual({});
   });
 });

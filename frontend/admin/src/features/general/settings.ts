@@ -24,7 +24,7 @@ export function fromInstance({ name, settings }: Instance): SettingsValues {
   };
 }
 
-/** What differs from the instance, as the server takes it. What is not a number is sent as null, for the server to refuse. */
+/** What differs from the instance, as the server takes it. */
 export function changes(instance: Instance, values: SettingsValues): Record<string, unknown> {
   const before = fromInstance(instance);
   const patch: Record<string, unknown> = {};
@@ -37,6 +37,16 @@ export function changes(instance: Instance, values: SettingsValues): Record<stri
         : value;
   }
   return patch;
+}
+
+/** What cannot be sent at all; ranges are the server's to judge. */
+export function mistakes(values: SettingsValues): Partial<Record<keyof SettingsValues, string>> {
+  const found: Partial<Record<keyof SettingsValues, string>> = {};
+  if (values.name.trim() === "") found.name = "Enter a name.";
+  for (const field of ["session_idle_minutes", "session_absolute_hours"] as const) {
+    if (toInteger(values[field]) === null) found[field] = "Enter a whole number.";
+  }
+  return found;
 }
 
 function toInteger(text: string): number | null {

@@ -15,7 +15,12 @@ interface UsersTableProps {
 
 export function UsersTable({ page, isBusy, onPage, onLink }: UsersTableProps) {
   const columns: Column<InstanceUser>[] = [
-    { id: "user", header: "User", cell: (user) => <UserCell user={user} /> },
+    {
+      id: "user",
+      header: "User",
+      className: "max-sm:w-full max-sm:max-w-0",
+      cell: (user) => <UserCell user={user} />,
+    },
     { id: "role", header: "Access", from: "sm", cell: (user) => <AccessBadges user={user} /> },
     {
       id: "workspaces",

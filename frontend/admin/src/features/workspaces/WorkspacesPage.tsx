@@ -17,7 +17,12 @@ import { CreateWorkspaceDialog } from "./CreateWorkspaceDialog";
 import { workspacesQuery } from "./queries";
 
 const COLUMNS: Column<InstanceWorkspace>[] = [
-  { id: "name", header: "Workspace", cell: (workspace) => <NameCell workspace={workspace} /> },
+  {
+    id: "name",
+    header: "Workspace",
+    className: "max-sm:w-full max-sm:max-w-0",
+    cell: (workspace) => <NameCell workspace={workspace} />,
+  },
   {
     id: "owner",
     header: "Owner",

@@ -1,5 +1,6 @@
 import { api } from "@treasury-plane/api/client";
 import { ApiError } from "@treasury-plane/api/errors";
+import { withDefaults } from "@treasury-plane/api/queries";
 import type { Me } from "@treasury-plane/api/types";
 import { Banner } from "@treasury-plane/ui/Banner";
 import { Button } from "@treasury-plane/ui/Button";
@@ -28,7 +29,7 @@ export function SignInForm({ onSignedIn, email: initialEmail = "" }: SignInFormP
     setError(null);
     try {
       const body = { email: email.trim(), password };
-      onSignedIn(await api.post<Me>("/auth/sign-in", body, { keepSession: true }));
+      onSignedIn(withDefaults(await api.post<Me>("/auth/sign-in", body, { keepSession: true })));
     } catch (caught) {
       setError(signInMessage(caught));
       passwordInput.current?.select();

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, apiPath } from "@treasury-plane/api/client";
-import { meQuery } from "@treasury-plane/api/queries";
+import { meQuery, withDefaults } from "@treasury-plane/api/queries";
 import type { Me } from "@treasury-plane/api/types";
 import { toast } from "@treasury-plane/ui/Toast";
 
@@ -18,7 +18,7 @@ export function useUpdatePreferences(): (changes: Partial<Me["preferences"]>) =>
       );
       return before;
     },
-    onSuccess: (me) => client.setQueryData(meQuery.queryKey, me),
+    onSuccess: (me) => client.setQueryData(meQuery.queryKey, withDefaults(me)),
     onError: (error, _changes, before) => {
       client.setQueryData(meQuery.queryKey, before);
       toast.error(error.message);

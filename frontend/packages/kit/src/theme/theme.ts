@@ -3,12 +3,20 @@ import { useEffect } from "react";
 
 type AppliedTheme = Exclude<Theme, "system">;
 
+export const THEME_NAMES: Record<Theme, string> = {
+  system: "System",
+  light: "Light",
+  dark: "Dark",
+  "light-contrast": "Light, high contrast",
+  "dark-contrast": "Dark, high contrast",
+};
+
 const darkQuery = () => window.matchMedia("(prefers-color-scheme: dark)");
 const contrastQuery = () => window.matchMedia("(prefers-contrast: more)");
 
-/** What "system" means on this machine now. */
+/** The theme to show now; "system", and what is not a theme, follows the machine. */
 export function resolveTheme(theme: Theme): AppliedTheme {
-  if (theme !== "system") return theme;
+  if (theme !== "system" && theme in THEME_NAMES) return theme;
   const base = darkQuery().matches ? "dark" : "light";
   return contrastQuery().matches ? `${base}-contrast` : base;
 }
@@ -35,11 +43,3 @@ export function useTheme(theme: Theme): void {
     };
   }, [theme]);
 }
-
-export const THEME_NAMES: Record<Theme, string> = {
-  system: "System",
-  light: "Light",
-  dark: "Dark",
-  "light-contrast": "Light, high contrast",
-  "dark-contrast": "Dark, high contrast",
-};
