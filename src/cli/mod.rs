@@ -18,6 +18,7 @@ mod serve;
 
 use crate::{
     config::{Config, Log, LogFormat, Sources},
+    error::Error,
     telemetry,
 };
 use clap::{Parser, Subcommand};
@@ -84,10 +85,25 @@ pub fn main() -> ExitCode {
     match start(cli) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            eprintln!("error: {}", in_words(&error));
             ExitCode::FAILURE
         }
     }
+}
+
+/// The error with its causes. What the product says to people comes without the name of its kind.
+fn in_words(error: &anyhow::Error) -> String {
+    let causes = error.chain().map(|cause| match cause.downcast_ref::<Error>() {
+        Some(Error::Rule(text)) => text.clone(),
+        Some(Error::Conflict { message, .. }) => message.clone(),
+        Some(Error::Forbidden(text)) => (*text).to_owned(),
+        Some(Error::Invalid(faults)) => {
+            let faults = faults.iter().map(|(field, fault)| format!("{field}: {fault}"));
+            faults.collect::<Vec<_>>().join(" ")
+        }
+        _ => cause.to_string(),
+    });
+    causes.collect::<Vec<_>>().join(": ")
 }
 
 fn start(cli: Cli) -> anyhow::Result<ExitCode> {
