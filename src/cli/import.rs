@@ -15,6 +15,7 @@ use crate::{
 };
 use anyhow::Context;
 use clap::{Args, Subcommand};
+use sqlx::{Connection, Executor, PgConnection};
 use std::{
     fs::File,
     io::{BufReader, IsTerminal, Write},
@@ -101,7 +102,23 @@ async fn import_csv(
         eprintln!();
     }
     app.db.close().await;
+    refresh_statistics(&database.owner_url).await;
     outcome
+}
+
+/// Many new rows at once make the planner's statistics wrong until PostgreSQL looks again by itself,
+/// up to a minute later; the first look at the project would be slow until then.
+async fn refresh_statistics(owner_url: &str) {
+    let outcome = async {
+        let mut connection = PgConnection::connect(owner_url).await?;
+        connection
+            .execute("ANALYZE work_items, work_item_assignees, work_item_labels, labels, events")
+            .await?;
+        connection.close().await
+    };
+    if let Err(error) = outcome.await {
+        tracing::warn!(%error, "the planner's statistics could not be refreshed");
+    }
 }
 
 /// One line that grows on a terminal; elsewhere a line now and then.

@@ -15,7 +15,7 @@ use crate::{
 use anyhow::{Context as _, ensure};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use entity::work_item;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 use std::{
     collections::{HashMap, HashSet},
     io::Read,
@@ -46,6 +46,9 @@ struct Import<'a> {
     slug: &'a str,
     options: &'a Options,
     known: Known,
+    /// External ids of items that were imported and deleted since: a second run does not bring
+    /// them back.
+    deleted: HashSet<String>,
     report: Report,
 }
 
@@ -62,8 +65,10 @@ pub async fn run(
     let mapping = Mapping::new(&header(&mut reader)?, &options.wishes)?;
     let tx = app.db.begin(context(to)).await?;
     let known = Known::load(&tx, to, slug).await?;
+    let gone = of_source(to, options).filter(work_item::Column::DeletedAt.is_not_null());
+    let deleted = external_ids(&tx, gone).await?;
     tx.end().await?;
-    let mut import = Import { app, to, slug, options, known, report: Report::default() };
+    let mut import = Import { app, to, slug, options, known, deleted, report: Report::default() };
     import.report.modules_as_labels = mapping.columns.iter().any(|(_, f)| *f == Field::Module);
     let size = options.batch.clamp(1, BATCH_MAX);
     let mut seen: HashMap<String, u64> = HashMap::new();
@@ -84,6 +89,18 @@ pub async fn run(
     import.store(batch).await?;
     progress(count);
     Ok(import.report)
+}
+
+fn of_source(to: Place, options: &Options) -> Select<work_item::Entity> {
+    work_item::Entity::find()
+        .filter(work_item::Column::ProjectId.eq(to.project_id))
+        .filter(work_item::Column::ExternalSource.eq(options.source.as_str()))
+}
+
+async fn external_ids(tx: &Tx, items: Select<work_item::Entity>) -> Result<HashSet<String>> {
+    let ids: Vec<Option<String>> =
+        items.select_only().column(work_item::Column::ExternalId).into_tuple().all(&**tx).await?;
+    Ok(ids.into_iter().flatten().collect())
 }
 
 fn context(to: Place) -> Context {
@@ -193,20 +210,17 @@ impl Import<'_> {
         Ok(part)
     }
 
-    /// Those external ids of the batch that are there already, also if the item was deleted since:
-    /// a second run does not bring it back.
+    /// Those external ids of the batch that were imported before.
     async fn present(&self, tx: &Tx, batch: &[Row]) -> Result<HashSet<String>> {
         let ids = batch.iter().map(|row| row.external_id.as_str());
-        let found: Vec<Option<String>> = work_item::Entity::find()
-            .select_only()
-            .column(work_item::Column::ExternalId)
-            .filter(work_item::Column::ProjectId.eq(self.to.project_id))
-            .filter(work_item::Column::ExternalSource.eq(self.options.source.as_str()))
-            .filter(work_item::Column::ExternalId.is_in(ids))
-            .into_tuple()
-            .all(&**tx)
-            .await?;
-        Ok(found.into_iter().flatten().collect())
+        // Written as the condition of the index that makes external ids unique.
+        let here = of_source(self.to, self.options)
+            .filter(work_item::Column::DeletedAt.is_null())
+            .filter(work_item::Column::ExternalId.is_in(ids));
+        let mut present = external_ids(tx, here).await?;
+        let gone = batch.iter().filter(|row| self.deleted.contains(&row.external_id));
+        present.extend(gone.map(|row| row.external_id.clone()));
+        Ok(present)
     }
 
     fn draft(&self, known: &Known, row: &Row, skipped: &mut usize) -> Draft {
