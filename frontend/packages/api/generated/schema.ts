@@ -1,5 +1,141 @@
 // Generated from openapi.json by `npm run generate`; do not edit.
 export interface paths {
+    "/api/public/anchor/{anchor}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An image of a description on the board */
+        get: operations["download_board_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/anchor/{anchor}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Work items of the published project */
+        get: operations["list_board_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/anchor/{anchor}/issues/{work_item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A work item of the published project */
+        get: operations["get_board_item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/anchor/{anchor}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Labels of the published project */
+        get: operations["list_board_labels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/anchor/{anchor}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members of the published project, by the names they show */
+        get: operations["list_board_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/anchor/{anchor}/meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The published project */
+        get: operations["get_board_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/anchor/{anchor}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the board offers */
+        get: operations["get_board_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/anchor/{anchor}/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** States of the published project */
+        get: operations["list_board_states"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instance": {
         parameters: {
             query?: never;
@@ -105,6 +241,27 @@ export interface paths {
          * @description Its owner is the caller.
          */
         post: operations["create_instance_workspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the bytes of an announced file
+         * @description A form (`multipart/form-data`) with the fields that announcing the file answered, and then
+         *     the bytes as `file`. Needs no credentials: the field `token` allows it, once.
+         */
+        post: operations["upload_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -257,6 +414,65 @@ export interface paths {
         head?: never;
         /** Change a workspace */
         patch: operations["update_workspace"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce an image for a text
+         * @description Then post the bytes as for attachments, confirm with PATCH, and use `asset_url` as the
+         *     image's `src`.
+         */
+        post: operations["create_asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/assets/{asset_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An image or other asset */
+        get: operations["get_asset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Confirm that an image's bytes were sent */
+        patch: operations["confirm_asset"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes of a file
+         * @description Images are shown in place, everything else is a download.
+         */
+        get: operations["download_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/workspaces/{slug}/invitations": {
@@ -514,6 +730,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/projects/{project_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a project is published */
+        get: operations["get_publication"];
+        put?: never;
+        /**
+         * Publish a project
+         * @description Anybody who has the address can read it then, without an account.
+         */
+        post: operations["publish_project"];
+        /** Stop publishing a project */
+        delete: operations["unpublish_project"];
+        options?: never;
+        head?: never;
+        /** Change what a published board offers */
+        patch: operations["update_publication"];
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/projects/{project_id}/snapshot": {
         parameters: {
             query?: never;
@@ -637,6 +876,84 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/projects/{project_id}/work-items/{work_item_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attachments of a work item */
+        get: operations["list_attachments"];
+        put?: never;
+        /**
+         * Announce an attachment
+         * @description Post the bytes to `upload_data.url` next, as a form with all `upload_data.fields` and then
+         *     `file`, and confirm with PATCH.
+         */
+        post: operations["create_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/projects/{project_id}/work-items/{work_item_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where an attachment's bytes are */
+        get: operations["get_attachment"];
+        put?: never;
+        post?: never;
+        /** Delete an attachment */
+        delete: operations["delete_attachment"];
+        options?: never;
+        head?: never;
+        /** Confirm that an attachment's bytes were sent */
+        patch: operations["confirm_attachment"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/projects/{project_id}/work-items/{work_item_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments on a work item */
+        get: operations["list_comments"];
+        put?: never;
+        /** Comment on a work item */
+        post: operations["create_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/projects/{project_id}/work-items/{work_item_id}/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A comment */
+        get: operations["get_comment"];
+        put?: never;
+        post?: never;
+        /** Delete a comment */
+        delete: operations["delete_comment"];
+        options?: never;
+        head?: never;
+        /** Change a comment */
+        patch: operations["update_comment"];
         trace?: never;
     };
     "/api/v1/workspaces/{slug}/work-items/{key}": {
@@ -873,6 +1190,108 @@ export interface components {
             workspace: string;
         };
         /**
+         * AnnouncedAsset
+         * @description An image that was announced, with where to send its bytes.
+         */
+        AnnouncedAsset: {
+            /**
+             * Format: uuid
+             * @description The file's id.
+             */
+            asset_id: string;
+            /** @description Where the bytes will be: the `src` of the image. */
+            asset_url: string;
+            /** @description Where to send the bytes. */
+            upload_data: components["schemas"]["UploadData"] & unknown;
+        };
+        /**
+         * AnnouncedAttachment
+         * @description An attachment that was announced, with where to send its bytes.
+         */
+        AnnouncedAttachment: {
+            /** @description The same as `asset_url`. */
+            asset: string;
+            /**
+             * Format: uuid
+             * @description The attachment's id.
+             */
+            asset_id: string;
+            /** @description Where its bytes are. */
+            asset_url: string;
+            /** @description The attachment. */
+            attachment: components["schemas"]["Attachment"] & unknown;
+            /** @description Name, type and size. */
+            attributes: components["schemas"]["FileAttributes"] & unknown;
+            /**
+             * Format: date-time
+             * @description When it was announced.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Who added it.
+             */
+            created_by?: string;
+            /**
+             * Format: date-time
+             * @description Always null.
+             */
+            deleted_at?: string;
+            /** @description The work item, as text. */
+            entity_identifier?: string;
+            /** @description `ISSUE_ATTACHMENT`. */
+            entity_type: string;
+            /** @description Its id there. */
+            external_id?: string;
+            /** @description The system that knows it too. */
+            external_source?: string;
+            /**
+             * Format: uuid
+             * @description The attachment's id.
+             */
+            id: string;
+            /** @description Always false. */
+            is_archived: boolean;
+            /** @description Always false: deleted attachments are not shown. */
+            is_deleted: boolean;
+            /** @description Whether the bytes have arrived and were confirmed. */
+            is_uploaded: boolean;
+            /**
+             * Format: uuid
+             * @description The work item.
+             */
+            issue?: string;
+            /**
+             * Format: uuid
+             * @description The project.
+             */
+            project?: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description Always null. */
+            storage_metadata?: unknown;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: uuid
+             * @description The same as `created_by`.
+             */
+            updated_by?: string;
+            /** @description Where to send the bytes. */
+            upload_data: components["schemas"]["UploadData"] & unknown;
+            /**
+             * Format: uuid
+             * @description The workspace.
+             */
+            workspace: string;
+        };
+        /**
          * ApiToken
          * @description An API token, without its text.
          */
@@ -912,12 +1331,496 @@ export interface components {
             workspace?: string;
         };
         /**
+         * Asset
+         * @description A file that has arrived.
+         */
+        Asset: {
+            /**
+             * Format: uuid
+             * @description The file's id.
+             */
+            asset_id: string;
+            /** @description Its name. */
+            asset_name: string;
+            /** @description Its type. */
+            asset_type: string;
+            /** @description Where its bytes are. */
+            asset_url: string;
+        };
+        /**
+         * Attachment
+         * @description An attachment.
+         */
+        Attachment: {
+            /** @description The same as `asset_url`. */
+            asset: string;
+            /** @description Where its bytes are. */
+            asset_url: string;
+            /** @description Name, type and size. */
+            attributes: components["schemas"]["FileAttributes"] & unknown;
+            /**
+             * Format: date-time
+             * @description When it was announced.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Who added it.
+             */
+            created_by?: string;
+            /**
+             * Format: date-time
+             * @description Always null.
+             */
+            deleted_at?: string;
+            /** @description The work item, as text. */
+            entity_identifier?: string;
+            /** @description `ISSUE_ATTACHMENT`. */
+            entity_type: string;
+            /** @description Its id there. */
+            external_id?: string;
+            /** @description The system that knows it too. */
+            external_source?: string;
+            /**
+             * Format: uuid
+             * @description The attachment's id.
+             */
+            id: string;
+            /** @description Always false. */
+            is_archived: boolean;
+            /** @description Always false: deleted attachments are not shown. */
+            is_deleted: boolean;
+            /** @description Whether the bytes have arrived and were confirmed. */
+            is_uploaded: boolean;
+            /**
+             * Format: uuid
+             * @description The work item.
+             */
+            issue?: string;
+            /**
+             * Format: uuid
+             * @description The project.
+             */
+            project?: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description Always null. */
+            storage_metadata?: unknown;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: uuid
+             * @description The same as `created_by`.
+             */
+            updated_by?: string;
+            /**
+             * Format: uuid
+             * @description The workspace.
+             */
+            workspace: string;
+        };
+        /**
+         * BoardItem
+         * @description A work item of a published project.
+         */
+        BoardItem: {
+            /** @description Who works on it. */
+            assignee_ids: string[];
+            /**
+             * Format: uuid
+             * @description Who created it.
+             */
+            created_by?: string;
+            /**
+             * Format: uuid
+             * @description Always null.
+             */
+            cycle_id?: string;
+            /**
+             * Format: uuid
+             * @description Always null.
+             */
+            estimate_point?: string;
+            /**
+             * Format: uuid
+             * @description The work item's id.
+             */
+            id: string;
+            /** @description Its labels. */
+            label_ids: string[];
+            /** @description Always empty. */
+            module_ids: string[];
+            /** @description Its title. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The work item above it.
+             */
+            parent_id?: string;
+            /** @description `urgent`, `high`, `medium`, `low` or `none`. */
+            priority: string;
+            /**
+             * Format: uuid
+             * @description The project.
+             */
+            project_id: string;
+            /** @description Always empty. */
+            reaction_items: unknown[];
+            /**
+             * Format: int32
+             * @description The number in its key.
+             */
+            sequence_id: number;
+            /**
+             * Format: double
+             * @description Its place in the manual order.
+             */
+            sort_order: number;
+            /**
+             * Format: naive-date
+             * @description When work starts.
+             */
+            start_date?: string;
+            /** @description What its state means. */
+            state__group: string;
+            /**
+             * Format: uuid
+             * @description Its state.
+             */
+            state_id: string;
+            /**
+             * Format: naive-date
+             * @description When it is due.
+             */
+            target_date?: string;
+            /** @description Always empty. */
+            vote_items: unknown[];
+        };
+        /**
+         * BoardItemDetail
+         * @description A work item of a published project with its description.
+         */
+        BoardItemDetail: {
+            /** @description Who works on it. */
+            assignee_ids: string[];
+            /**
+             * Format: uuid
+             * @description Who created it.
+             */
+            created_by?: string;
+            /**
+             * Format: uuid
+             * @description Always null.
+             */
+            cycle_id?: string;
+            /** @description The description, as sanitised HTML. */
+            description_html: string;
+            /** @description The words of the description. */
+            description_stripped?: string;
+            /**
+             * Format: uuid
+             * @description Always null.
+             */
+            estimate_point?: string;
+            /**
+             * Format: uuid
+             * @description The work item's id.
+             */
+            id: string;
+            /** @description Its labels. */
+            label_ids: string[];
+            /** @description Always empty. */
+            module_ids: string[];
+            /** @description Its title. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The work item above it.
+             */
+            parent_id?: string;
+            /** @description `urgent`, `high`, `medium`, `low` or `none`. */
+            priority: string;
+            /**
+             * Format: uuid
+             * @description The project.
+             */
+            project_id: string;
+            /** @description Always empty. */
+            reaction_items: unknown[];
+            /**
+             * Format: int32
+             * @description The number in its key.
+             */
+            sequence_id: number;
+            /**
+             * Format: double
+             * @description Its place in the manual order.
+             */
+            sort_order: number;
+            /**
+             * Format: naive-date
+             * @description When work starts.
+             */
+            start_date?: string;
+            /** @description What its state means. */
+            state__group: string;
+            /**
+             * Format: uuid
+             * @description Its state.
+             */
+            state_id: string;
+            /**
+             * Format: naive-date
+             * @description When it is due.
+             */
+            target_date?: string;
+            /** @description Always empty. */
+            vote_items: unknown[];
+        };
+        /**
+         * BoardLabel
+         * @description A label of a published project.
+         */
+        BoardLabel: {
+            /** @description Its colour. */
+            color: string;
+            /**
+             * Format: uuid
+             * @description The label's id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The label above it.
+             */
+            parent?: string;
+        };
+        /**
+         * BoardMember
+         * @description A person who works on a published project: no more than the name they show.
+         */
+        BoardMember: {
+            /**
+             * Format: uuid
+             * @description The membership's id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The person's id.
+             */
+            member: string;
+            /** @description Where the picture is. */
+            member__avatar: string;
+            /** @description The name to show. */
+            member__display_name: string;
+            /**
+             * Format: uuid
+             * @description The project.
+             */
+            project: string;
+            /**
+             * Format: uuid
+             * @description The workspace.
+             */
+            workspace: string;
+        };
+        /**
+         * BoardProject
+         * @description The published project.
+         */
+        BoardProject: {
+            /** @description The old name of `cover_image_url`. */
+            cover_image?: string;
+            /** @description A picture for its head. */
+            cover_image_url?: string;
+            /** @description What it is about. */
+            description: string;
+            /** @description An older form of its emblem. */
+            emoji?: string;
+            /** @description An older form of its emblem. */
+            icon_prop?: unknown;
+            /**
+             * Format: uuid
+             * @description The project's id.
+             */
+            id: string;
+            /** @description The first part of its work items' keys. */
+            identifier: string;
+            /** @description Its emblem. */
+            logo_props: unknown;
+            /** @description Its name. */
+            name: string;
+        };
+        /**
+         * BoardSettings
+         * @description What a published board offers.
+         */
+        BoardSettings: {
+            /** @description Names the board in its address. */
+            anchor: string;
+            /** @description Whether visitors may comment: not offered. */
+            is_comments_enabled: boolean;
+            /** @description Whether visitors may react: not offered. */
+            is_reactions_enabled: boolean;
+            /** @description Whether visitors may vote: not offered. */
+            is_votes_enabled: boolean;
+            /** @description The project. */
+            project_details: components["schemas"]["BoardProject"] & unknown;
+            /** @description Which layouts are offered: `list`, `kanban`, … */
+            view_props: unknown;
+            /** @description Its workspace. */
+            workspace_detail: components["schemas"]["BoardWorkspace"] & unknown;
+        };
+        /**
+         * BoardState
+         * @description A state of a published project.
+         */
+        BoardState: {
+            /** @description Its colour. */
+            color: string;
+            /** @description What it means: `backlog`, `unstarted`, `started`, `completed` or `cancelled`. */
+            group: string;
+            /**
+             * Format: uuid
+             * @description The state's id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description Its place among the states.
+             */
+            sequence: number;
+        };
+        /**
+         * BoardWorkspace
+         * @description The workspace of a published project.
+         */
+        BoardWorkspace: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its address. */
+            slug: string;
+        };
+        /**
          * ChosenPassword
          * @description The password to set.
          */
         ChosenPassword: {
             /** @description At least 12 characters, not easy to guess. */
             password: string;
+        };
+        /**
+         * Comment
+         * @description A comment.
+         */
+        Comment: {
+            /** @description `INTERNAL` or `EXTERNAL`. */
+            access: string;
+            /**
+             * Format: uuid
+             * @description Who wrote it.
+             */
+            actor?: string;
+            /** @description Always empty: images stand in the text. */
+            attachments: string[];
+            /** @description The text, as sanitised HTML. */
+            comment_html: string;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Who wrote it.
+             */
+            created_by?: string;
+            /**
+             * Format: date-time
+             * @description Always null: deleted comments are not shown.
+             */
+            deleted_at?: string;
+            /**
+             * Format: uuid
+             * @description Always null.
+             */
+            description?: string;
+            /**
+             * Format: date-time
+             * @description When its text last changed.
+             */
+            edited_at?: string;
+            /** @description Its id there. */
+            external_id?: string;
+            /** @description The system that knows it too. */
+            external_source?: string;
+            /**
+             * Format: uuid
+             * @description The comment's id.
+             */
+            id: string;
+            /** @description Whether the caller belongs to the project: always true. */
+            is_member: boolean;
+            /**
+             * Format: uuid
+             * @description The work item.
+             */
+            issue: string;
+            /**
+             * Format: uuid
+             * @description The comment that this one answers.
+             */
+            parent?: string;
+            /**
+             * Format: uuid
+             * @description The project.
+             */
+            project: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: uuid
+             * @description Who changed it last.
+             */
+            updated_by?: string;
+            /**
+             * Format: uuid
+             * @description The workspace.
+             */
+            workspace: string;
+        };
+        /**
+         * CommentPatchBody
+         * @description What changes about a comment.
+         */
+        CommentPatchBody: {
+            /** @description `INTERNAL` or `EXTERNAL`. */
+            access?: string;
+            /** @description The text, as HTML. */
+            comment_html?: string;
+            /** @description Its id there. */
+            external_id?: string;
+            /** @description A system that knows it too. */
+            external_source?: string;
         };
         /**
          * Credentials
@@ -932,6 +1835,21 @@ export interface components {
             email: string;
             /** @description Its password. */
             password: string;
+        };
+        /**
+         * FileAttributes
+         * @description What was announced about a file.
+         */
+        FileAttributes: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            size: number;
+            /** @description Its type. */
+            type: string;
         };
         /**
          * FoundItem
@@ -1407,6 +2325,77 @@ export interface components {
             label: string;
         };
         /**
+         * NewAsset
+         * @description An image to stand in a text.
+         */
+        NewAsset: {
+            /** @description `ISSUE_DESCRIPTION` or `COMMENT_DESCRIPTION`; without it, any file for integrations. */
+            entity_type?: string;
+            /** @description Its id there. */
+            external_id?: string;
+            /** @description A system that knows it too. */
+            external_source?: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The project in whose text it will stand.
+             */
+            project_id: string;
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            size: number;
+            /** @description `image/jpeg`, `image/png`, `image/webp` or `image/gif`. */
+            type?: string;
+        };
+        /**
+         * NewAttachment
+         * @description A file to be attached.
+         */
+        NewAttachment: {
+            /** @description Its id there. */
+            external_id?: string;
+            /** @description A system that knows it too. */
+            external_source?: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            size: number;
+            /** @description Its type; recognised from the bytes when absent. */
+            type?: string;
+        };
+        /**
+         * NewCommentBody
+         * @description A comment to be written.
+         * @example {
+         *       "access": null,
+         *       "comment_html": "<p>Seen in production as well.</p>",
+         *       "external_id": null,
+         *       "external_source": null,
+         *       "parent": null
+         *     }
+         */
+        NewCommentBody: {
+            /** @description `INTERNAL`, or `EXTERNAL` for people outside the project. */
+            access?: string;
+            /** @description The text, as HTML. What may not stand in a text is removed. */
+            comment_html: string;
+            /** @description Its id there. */
+            external_id?: string;
+            /** @description A system that knows it too. */
+            external_source?: string;
+            /**
+             * Format: uuid
+             * @description The comment that this one answers.
+             */
+            parent?: string;
+        };
+        /**
          * NewInstance
          * @description The first account.
          */
@@ -1541,6 +2530,90 @@ export interface components {
             prev_page_results: boolean;
             /** @description The rows. */
             results: components["schemas"]["Activity"][];
+            /** @description As `grouped_by`, one level down. */
+            sub_grouped_by?: string;
+            /**
+             * Format: uint64
+             * @description Rows that match, on all pages.
+             */
+            total_count: number;
+            /**
+             * Format: uint64
+             * @description Pages in all.
+             */
+            total_pages: number;
+            /**
+             * Format: uint64
+             * @description The same as `total_count`.
+             */
+            total_results: number;
+        };
+        /**
+         * Page_BoardItem
+         * @description A page of a list.
+         */
+        Page_BoardItem: {
+            /**
+             * Format: uint64
+             * @description Rows on this page.
+             */
+            count: number;
+            /** @description Always null. */
+            extra_stats?: unknown;
+            /** @description The field by which `results` is grouped. Lists of this API are not. */
+            grouped_by?: string;
+            /** @description The cursor of the next page. */
+            next_cursor: string;
+            /** @description Whether there is a next page. */
+            next_page_results: boolean;
+            /** @description The cursor of the page before. */
+            prev_cursor: string;
+            /** @description Whether there is a page before. */
+            prev_page_results: boolean;
+            /** @description The rows. */
+            results: components["schemas"]["BoardItem"][];
+            /** @description As `grouped_by`, one level down. */
+            sub_grouped_by?: string;
+            /**
+             * Format: uint64
+             * @description Rows that match, on all pages.
+             */
+            total_count: number;
+            /**
+             * Format: uint64
+             * @description Pages in all.
+             */
+            total_pages: number;
+            /**
+             * Format: uint64
+             * @description The same as `total_count`.
+             */
+            total_results: number;
+        };
+        /**
+         * Page_Comment
+         * @description A page of a list.
+         */
+        Page_Comment: {
+            /**
+             * Format: uint64
+             * @description Rows on this page.
+             */
+            count: number;
+            /** @description Always null. */
+            extra_stats?: unknown;
+            /** @description The field by which `results` is grouped. Lists of this API are not. */
+            grouped_by?: string;
+            /** @description The cursor of the next page. */
+            next_cursor: string;
+            /** @description Whether there is a next page. */
+            next_page_results: boolean;
+            /** @description The cursor of the page before. */
+            prev_cursor: string;
+            /** @description Whether there is a page before. */
+            prev_page_results: boolean;
+            /** @description The rows. */
+            results: components["schemas"]["Comment"][];
             /** @description As `grouped_by`, one level down. */
             sub_grouped_by?: string;
             /**
@@ -2143,6 +3216,47 @@ export interface components {
             role: number;
         };
         /**
+         * Publish
+         * @description A publication, for members of the project.
+         */
+        Publish: {
+            /** @description Names the board in its address. */
+            anchor: string;
+            /**
+             * Format: uuid
+             * @description The publication's id.
+             */
+            id: string;
+            /** @description Whether visitors may comment: not offered. */
+            is_comments_enabled: boolean;
+            /** @description Whether visitors may react: not offered. */
+            is_reactions_enabled: boolean;
+            /** @description Whether visitors may vote: not offered. */
+            is_votes_enabled: boolean;
+            /**
+             * Format: uuid
+             * @description The project.
+             */
+            project: string;
+            /** @description The address of the board. */
+            url: string;
+            /** @description Which layouts are offered: `list`, `kanban`, … */
+            view_props: unknown;
+            /**
+             * Format: uuid
+             * @description The workspace.
+             */
+            workspace: string;
+        };
+        /**
+         * PublishBody
+         * @description What a board shall offer.
+         */
+        PublishBody: {
+            /** @description Layouts with true or false: `list`, `kanban`, `calendar`, `gantt`, `spreadsheet`. */
+            view_props?: unknown;
+        };
+        /**
          * RolePatch
          * @description Another role for somebody.
          */
@@ -2376,6 +3490,36 @@ export interface components {
              * @description Its place among the states; last, when absent.
              */
             sequence?: number;
+        };
+        /**
+         * UploadConfirmation
+         * @description The confirmation that the bytes were sent.
+         */
+        UploadConfirmation: {
+            /** @description True. */
+            is_uploaded?: boolean;
+        };
+        /**
+         * UploadData
+         * @description Where to send the bytes: a form with all `fields` and then the bytes as `file`.
+         */
+        UploadData: {
+            /** @description What the form must carry. */
+            fields: components["schemas"]["UploadFields"] & unknown;
+            /** @description Where to post the form. */
+            url: string;
+        };
+        /**
+         * UploadFields
+         * @description The fields that a form with the bytes must carry before them.
+         */
+        UploadFields: {
+            /** @description The announced type. */
+            "Content-Type": string;
+            /** @description The file's id. */
+            key: string;
+            /** @description Allows the upload, once. */
+            token: string;
         };
         /**
          * UserLite
@@ -2704,6 +3848,681 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    download_board_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The published board.
+                 * @example 0f8fad5bd9cb469fa16570867728950e
+                 */
+                anchor: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The client has them already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_board_items: {
+        parameters: {
+            query?: {
+                /** @description Which page. */
+                cursor?: string;
+                /** @description Ids of labels, with commas. */
+                labels?: string;
+                /**
+                 * @description `created_at`, `updated_at`, `sort_order`, `sequence_id`, `name`, `priority`,
+                 *     `start_date` or `target_date`, with `-` for descending; `-created_at` when absent.
+                 */
+                order_by?: string;
+                /** @description Work items a page, 1 to 1000. */
+                per_page?: number;
+                /** @description Priorities, with commas. */
+                priority?: string;
+                /** @description Part of the title. */
+                search?: string;
+                /** @description Ids of states, with commas. */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The published board.
+                 * @example 0f8fad5bd9cb469fa16570867728950e
+                 */
+                anchor: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BoardItem"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_board_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The published board.
+                 * @example 0f8fad5bd9cb469fa16570867728950e
+                 */
+                anchor: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                work_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardItemDetail"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_board_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The published board.
+                 * @example 0f8fad5bd9cb469fa16570867728950e
+                 */
+                anchor: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardLabel"][];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_board_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The published board.
+                 * @example 0f8fad5bd9cb469fa16570867728950e
+                 */
+                anchor: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardMember"][];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_board_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The published board.
+                 * @example 0f8fad5bd9cb469fa16570867728950e
+                 */
+                anchor: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardProject"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_board_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The published board.
+                 * @example 0f8fad5bd9cb469fa16570867728950e
+                 */
+                anchor: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardSettings"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_board_states: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The published board.
+                 * @example 0f8fad5bd9cb469fa16570867728950e
+                 */
+                anchor: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardState"][];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_instance: {
         parameters: {
             query?: never;
@@ -3357,6 +5176,84 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Workspace"];
                 };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A field or a rule is broken. */
             400: {
@@ -4433,6 +6330,354 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Workspace"];
                 };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["NewAsset"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncedAsset"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                asset_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_asset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                asset_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["UploadConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                file_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The client has them already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A field or a rule is broken. */
             400: {
@@ -6630,6 +8875,352 @@ export interface operations {
             };
         };
     };
+    get_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publish"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["PublishBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publish"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unpublish_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["PublishBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publish"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_snapshot: {
         parameters: {
             query?: never;
@@ -7690,6 +10281,951 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Activity"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_attachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                work_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"][];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                work_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["NewAttachment"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncedAttachment"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                attachment_id: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                work_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file is at `Location`. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                attachment_id: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                work_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                attachment_id: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                work_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["UploadConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_comments: {
+        parameters: {
+            query?: {
+                /** @description Which page. */
+                cursor?: string;
+                /** @description `created_at`, or `-created_at` (the default) for the newest first. */
+                order_by?: string;
+                /** @description Comments a page, 1 to 1000. */
+                per_page?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                work_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Comment"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                work_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["NewCommentBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                comment_id: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                work_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                comment_id: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                work_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                comment_id: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                work_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["CommentPatchBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
                 };
             };
             /** @description A field or a rule is broken. */

@@ -127,50 +127,6 @@ export interface NewWorkItem extends Omit<WorkItemPatch, "move"> {
   external_id?: string;
 }
 
-export interface Comment {
-  id: Uuid;
-  comment_html: string;
-  actor: Uuid | null;
-  access: string;
-  created_at: DateTime;
-  updated_at: DateTime;
-  edited_at: DateTime | null;
-  issue: Uuid;
-  project: Uuid;
-  workspace: Uuid;
-  parent: Uuid | null;
-  created_by: Uuid | null;
-}
-
-export interface Attachment {
-  id: Uuid;
-  attributes: { name: string; type: string; size: number };
-  asset: string;
-  asset_url: string;
-  is_uploaded: boolean;
-  size: number;
-  created_at: DateTime;
-  created_by: Uuid | null;
-  entity_type: string;
-}
-
-export interface UploadData {
-  url: string;
-  fields: Record<string, string>;
-}
-
-export interface NewAttachment extends Attachment {
-  upload_data: UploadData;
-  asset_id: Uuid;
-  attachment: Attachment;
-}
-
-export interface NewAsset {
-  upload_data: UploadData;
-  asset_id: Uuid;
-  asset_url: string;
-}
-
 /** Order of columns: `Snapshot.fields`. Times are unix seconds. */
 export type SnapshotRow = [
   id: Uuid,
@@ -227,71 +183,41 @@ export interface PublishViews {
   [view: string]: boolean;
 }
 
-export interface Publish {
-  anchor: string;
-  is_comments_enabled: boolean;
-  is_reactions_enabled: boolean;
-  is_votes_enabled: boolean;
-  view_props: PublishViews;
+export type Publish = Answer<"Publish", { view_props: PublishViews }>;
+
+export type Comment = Answer<"Comment">;
+
+export interface UploadData {
   url: string;
+  /** Sent as they are, before the file. */
+  fields: Record<string, string>;
 }
 
-export interface PublicMeta {
-  id: Uuid;
-  name: string;
-  identifier: string;
-  description: string;
-  logo_props: Record<string, unknown>;
-  cover_image: string | null;
-  cover_image_url: string | null;
-  icon_prop: unknown;
-  emoji: string | null;
-}
+export type Attachment = Answer<
+  "Attachment",
+  { attributes: { name: string; type: string; size: number } }
+>;
+/** An upload that is announced: send the file to `upload_data`, then confirm. */
+export type NewAttachment = Answer<
+  "AnnouncedAttachment",
+  {
+    attributes: { name: string; type: string; size: number };
+    attachment: Attachment;
+    upload_data: UploadData;
+  }
+>;
+export type NewAsset = Answer<"AnnouncedAsset", { upload_data: UploadData }>;
 
-export interface PublicSettings {
-  anchor: string;
-  is_comments_enabled: boolean;
-  is_reactions_enabled: boolean;
-  is_votes_enabled: boolean;
-  view_props: PublishViews;
-  workspace_detail: { name: string; slug: string; id: Uuid };
-}
-
-export interface PublicState {
-  id: Uuid;
-  name: string;
-  group: StateGroup;
-  color: string;
-  sequence: number;
-}
-
-export interface PublicMember {
-  id: Uuid;
-  member: Uuid;
-  member__display_name: string;
-  member__avatar: string;
-  project: Uuid;
-  workspace: Uuid;
-}
-
-export interface PublicItem {
-  id: Uuid;
-  name: string;
-  state_id: Uuid;
-  sort_order: number;
-  priority: Priority;
-  start_date: Day | null;
-  target_date: Day | null;
-  sequence_id: number;
-  project_id: Uuid;
-  parent_id: Uuid | null;
-  created_by: Uuid | null;
-  state__group: StateGroup;
-  assignee_ids: Uuid[];
-  label_ids: Uuid[];
-}
-
-export interface PublicItemDetail extends PublicItem {
-  description_html: string;
-  description_stripped: string;
-}
+export type PublicMeta = Answer<"BoardProject">;
+export type PublicSettings = Answer<
+  "BoardSettings",
+  { view_props: PublishViews; workspace_detail: { id: Uuid; name: string; slug: string } }
+>;
+export type PublicState = Answer<"BoardState", { group: StateGroup }>;
+export type PublicLabel = Answer<"BoardLabel">;
+export type PublicMember = Answer<"BoardMember">;
+export type PublicItem = Answer<"BoardItem", { priority: Priority; state__group: StateGroup }>;
+export type PublicItemDetail = Answer<
+  "BoardItemDetail",
+  { priority: Priority; state__group: StateGroup }
+>;

@@ -17,6 +17,11 @@ const item = (n: number, more: Partial<PublicItem> = {}): PublicItem => ({
   state__group: "unstarted",
   assignee_ids: [],
   label_ids: [],
+  cycle_id: null,
+  estimate_point: null,
+  module_ids: [],
+  reaction_items: [],
+  vote_items: [],
   ...more,
 });
 

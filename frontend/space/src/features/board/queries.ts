@@ -1,10 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "@treasury-plane/api/client";
 import type {
-  Label,
   Page,
   PublicItem,
   PublicItemDetail,
+  PublicLabel,
   PublicMember,
   PublicMeta,
   PublicSettings,
@@ -15,8 +15,6 @@ const PAGE_SIZE = 1000;
 
 const path = (anchor: string, ...rest: string[]) =>
   ["/api/public/anchor", ...[anchor, ...rest].map(encodeURIComponent)].join("/");
-
-export type PublicLabel = Pick<Label, "id" | "name" | "color" | "parent">;
 
 /** Everything around the items of a published project. */
 export interface BoardInfo {
