@@ -11,30 +11,39 @@ interface QueryGateProps<T> {
   /** Names what is loaded: "project". */
   readonly what: string;
   readonly skeleton?: ReactNode;
+  /** The whole page: what is shown instead brings its own heading. */
+  readonly isPage?: boolean;
   readonly children: (data: T) => ReactNode;
 }
 
 /** The loading, missing and failed faces of a screen, the same everywhere. */
-export function QueryGate<T>({ query, what, skeleton, children }: QueryGateProps<T>) {
+export function QueryGate<T>({ query, what, skeleton, isPage, children }: QueryGateProps<T>) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (!query.isError) return <>{skeleton ?? <SkeletonRows rows={8} label={`Loading ${what}`} />}</>;
   const { error } = query;
+  const heading = isPage && <h1 className="sr-only">The {what} could not be shown</h1>;
   if (error instanceof ApiError && (error.isNotFound || error.status === 403)) {
     return (
-      <EmptyState
-        icon={<FileQuestion size={20} aria-hidden="true" />}
-        title={`This ${what} is not here`}
-      >
-        It does not exist, was deleted, or you have no access to it.
-      </EmptyState>
+      <>
+        {heading}
+        <EmptyState
+          icon={<FileQuestion size={20} aria-hidden="true" />}
+          title={`This ${what} is not here`}
+        >
+          It does not exist, was deleted, or you have no access to it.
+        </EmptyState>
+      </>
     );
   }
   return (
-    <ErrorState
-      message={error.message}
-      isRetrying={query.isFetching}
-      onRetry={() => void query.refetch()}
-      requestId={error instanceof ApiError ? error.requestId : null}
-    />
+    <>
+      {heading}
+      <ErrorState
+        message={error.message}
+        isRetrying={query.isFetching}
+        onRetry={() => void query.refetch()}
+        requestId={error instanceof ApiError ? error.requestId : null}
+      />
+    </>
   );
 }

@@ -16,6 +16,8 @@ interface SidebarProps {
   readonly id?: string;
   /** Following a link closes the drawer. */
   readonly onNavigate?: () => void;
+  /** The handle that changes the width. */
+  readonly children?: ReactNode;
 }
 
 const linkClass = ({ isActive }: { isActive: boolean }) =>
@@ -25,7 +27,7 @@ const linkClass = ({ isActive }: { isActive: boolean }) =>
   );
 
 /** The places of a workspace. */
-export function Sidebar({ place, id, onNavigate }: SidebarProps) {
+export function Sidebar({ place, id, onNavigate, children }: SidebarProps) {
   const { workspace, projects } = place;
   const mine = projects.filter((project) => project.is_member && project.archived_at === null);
   return (
@@ -34,63 +36,66 @@ export function Sidebar({ place, id, onNavigate }: SidebarProps) {
       {...(id ? { id } : {})}
       tabIndex={-1}
       aria-label="Main"
-      className="flex h-full min-h-0 flex-col gap-3 overflow-y-auto p-2 outline-none"
+      className="relative h-full outline-none"
       onClick={(event) => {
         if ((event.target as Element).closest("a")) onNavigate?.();
       }}
     >
-      {workspace && (
-        <>
-          <Button
-            icon={<SquarePen size={15} aria-hidden="true" />}
-            isDisabled={mine.length === 0}
-            onPress={() => {
-              onNavigate?.();
-              ui.createItem();
-            }}
-            className="w-full justify-start"
-          >
-            New work item
-          </Button>
-          <ul className="flex flex-col gap-px">
-            <li>
-              <NavLink end to={paths.workspace(workspace.slug)} className={linkClass}>
-                <House size={16} aria-hidden="true" className="shrink-0" />
-                Home
-              </NavLink>
-            </li>
-            <li>
-              <NavLink to={paths.workspaceSettings(workspace.slug)} className={linkClass}>
-                <Settings size={16} aria-hidden="true" className="shrink-0" />
-                Settings
-              </NavLink>
-            </li>
-          </ul>
-          <section aria-label="Projects">
-            <div className="flex h-8 items-center pl-2">
-              <h2 className="font-medium text-fg-3 text-xs">Projects</h2>
-              {workspace.role > 5 && (
-                <IconButton
-                  size="sm"
-                  className="ml-auto"
-                  label="New project"
-                  keys={["n", "p"]}
-                  icon={<Plus size={14} aria-hidden="true" />}
-                  onPress={ui.createProject}
-                />
-              )}
-            </div>
-            {mine.length === 0 && (
-              <p className="px-2 text-fg-3 text-xs">You are in no project yet.</p>
-            )}
+      <div className="flex h-full min-h-0 flex-col gap-3 overflow-y-auto p-2">
+        {workspace && (
+          <>
+            <Button
+              icon={<SquarePen size={15} aria-hidden="true" />}
+              isDisabled={mine.length === 0}
+              onPress={() => {
+                onNavigate?.();
+                ui.createItem();
+              }}
+              className="w-full justify-start"
+            >
+              New work item
+            </Button>
             <ul className="flex flex-col gap-px">
-              {mine.map((project) => (
-                <ProjectEntry key={project.id} slug={workspace.slug} project={project} />
-              ))}
+              <li>
+                <NavLink end to={paths.workspace(workspace.slug)} className={linkClass}>
+                  <House size={16} aria-hidden="true" className="shrink-0" />
+                  Home
+                </NavLink>
+              </li>
+              <li>
+                <NavLink to={paths.workspaceSettings(workspace.slug)} className={linkClass}>
+                  <Settings size={16} aria-hidden="true" className="shrink-0" />
+                  Settings
+                </NavLink>
+              </li>
             </ul>
-          </section>
-        </>
-      )}
+            <section aria-label="Projects">
+              <div className="flex h-8 items-center pl-2">
+                <h2 className="font-medium text-fg-3 text-xs">Projects</h2>
+                {workspace.role > 5 && (
+                  <IconButton
+                    size="sm"
+                    className="ml-auto"
+                    label="New project"
+                    keys={["n", "p"]}
+                    icon={<Plus size={14} aria-hidden="true" />}
+                    onPress={ui.createProject}
+                  />
+                )}
+              </div>
+              {mine.length === 0 && (
+                <p className="px-2 text-fg-3 text-xs">You are in no project yet.</p>
+              )}
+              <ul className="flex flex-col gap-px">
+                {mine.map((project) => (
+                  <ProjectEntry key={project.id} slug={workspace.slug} project={project} />
+                ))}
+              </ul>
+            </section>
+          </>
+        )}
+      </div>
+      {children}
     </nav>
   );
 }

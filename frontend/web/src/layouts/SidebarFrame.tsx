@@ -24,32 +24,33 @@ export function SidebarFrame({ place }: { place: Place }) {
           className="relative hidden shrink-0 border-line border-r bg-canvas min-[900px]:block"
           style={{ width }}
         >
-          <Sidebar id="navigation" place={place} />
-          {/* biome-ignore lint/a11y/useSemanticElements: a rule cannot be dragged. */}
-          <div
-            role="separator"
-            aria-orientation="vertical"
-            aria-label="Width of the sidebar"
-            aria-valuenow={width}
-            aria-valuemin={MIN_WIDTH}
-            aria-valuemax={MAX_WIDTH}
-            tabIndex={0}
-            onPointerDown={(event: PointerEvent<HTMLDivElement>) => {
-              event.currentTarget.setPointerCapture(event.pointerId);
-              start.current = { x: event.clientX, width };
-            }}
-            onPointerMove={(event) => {
-              if (start.current) resize(start.current.width + event.clientX - start.current.x);
-            }}
-            onPointerUp={() => {
-              start.current = null;
-            }}
-            onKeyDown={(event) => {
-              if (event.key === "ArrowLeft") resize(width - STEP);
-              if (event.key === "ArrowRight") resize(width + STEP);
-            }}
-            className="absolute inset-y-0 -right-1 w-2 cursor-col-resize hover:bg-accent/20 focus-visible:bg-accent/30 focus-visible:outline-offset-0"
-          />
+          <Sidebar id="navigation" place={place}>
+            {/* biome-ignore lint/a11y/useSemanticElements: a rule cannot be dragged. */}
+            <div
+              role="separator"
+              aria-orientation="vertical"
+              aria-label="Width of the sidebar"
+              aria-valuenow={width}
+              aria-valuemin={MIN_WIDTH}
+              aria-valuemax={MAX_WIDTH}
+              tabIndex={0}
+              onPointerDown={(event: PointerEvent<HTMLDivElement>) => {
+                event.currentTarget.setPointerCapture(event.pointerId);
+                start.current = { x: event.clientX, width };
+              }}
+              onPointerMove={(event) => {
+                if (start.current) resize(start.current.width + event.clientX - start.current.x);
+              }}
+              onPointerUp={() => {
+                start.current = null;
+              }}
+              onKeyDown={(event) => {
+                if (event.key === "ArrowLeft") resize(width - STEP);
+                if (event.key === "ArrowRight") resize(width + STEP);
+              }}
+              className="absolute inset-y-0 -right-1 z-10 w-2 cursor-col-resize hover:bg-accent/20 focus-visible:bg-accent/30 focus-visible:outline-offset-0"
+            />
+          </Sidebar>
         </div>
       )}
       <Drawer

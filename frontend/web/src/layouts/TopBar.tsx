@@ -32,12 +32,11 @@ export function TopBar({ place, version }: { place: Place; version: string | und
       <div className="flex min-w-0 flex-1 justify-end sm:justify-center">
         <Button
           onPress={ui.openPalette}
-          aria-label="Search commands and work items"
           aria-keyshortcuts="Control+K Meta+K"
           className="flex h-8 min-w-8 items-center gap-2 rounded-md border border-line bg-surface px-2 text-fg-3 text-sm shadow-1 hover:border-line-strong hover:text-fg-2 sm:w-[min(26rem,100%)] pointer-coarse:h-10"
         >
           <Search size={15} aria-hidden="true" className="shrink-0" />
-          <span className="hidden flex-1 truncate text-left sm:block">
+          <span className="sr-only flex-1 truncate text-left sm:not-sr-only">
             Search or run a command…
           </span>
           <Kbd keys={["Mod+K"]} className="hidden sm:inline-flex" />

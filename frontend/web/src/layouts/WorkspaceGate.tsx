@@ -12,7 +12,7 @@ export function WorkspaceGate() {
   const workspace = useQuery(workspaceQuery(ws));
   useWorkspaceTopic(ws, workspace.data?.id);
   return (
-    <QueryGate query={workspace} what="workspace">
+    <QueryGate query={workspace} what="workspace" isPage>
       {() => (
         <Suspense fallback={<SkeletonRows rows={8} />}>
           <Outlet />

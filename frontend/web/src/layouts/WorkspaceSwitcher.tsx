@@ -22,12 +22,10 @@ export function WorkspaceSwitcher({ place }: { place: Place }) {
   return (
     <MenuTrigger
       trigger={
-        <Button
-          aria-label={`Workspace: ${workspace?.name ?? "none"}. Switch`}
-          className="flex h-8 min-w-0 max-w-56 items-center gap-2 rounded-md px-1.5 font-semibold text-sm hover:bg-hover"
-        >
+        <Button className="flex h-8 min-w-0 max-w-56 items-center gap-2 rounded-md px-1.5 font-semibold text-sm hover:bg-hover">
           {workspace ? <WorkspaceMark name={workspace.name} /> : <Logo size={22} />}
-          <span className="hidden truncate min-[480px]:block">
+          <span className="sr-only">Workspace: </span>
+          <span className="sr-only truncate min-[480px]:not-sr-only">
             {workspace?.name ?? "Treasury Plane"}
           </span>
           <ChevronsUpDown size={14} aria-hidden="true" className="shrink-0 text-fg-3" />

@@ -54,13 +54,8 @@ export default function ApiTokensPage() {
       isHeaderHidden: true,
       align: "end",
       cell: (token) => (
-        <Button
-          size="sm"
-          variant="ghost"
-          aria-label={`Revoke ${token.label}`}
-          onPress={() => setRevoking(token)}
-        >
-          Revoke
+        <Button size="sm" variant="ghost" onPress={() => setRevoking(token)}>
+          Revoke <span className="sr-only">{token.label}</span>
         </Button>
       ),
     },

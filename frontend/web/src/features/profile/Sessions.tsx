@@ -48,12 +48,12 @@ export function Sessions() {
                     </p>
                   </div>
                   {!session.current && (
-                    <Button
-                      size="sm"
-                      aria-label={`End the session in ${deviceName(session.user_agent)}`}
-                      onPress={() => void end(session.id)}
-                    >
+                    <Button size="sm" onPress={() => void end(session.id)}>
                       End
+                      <span className="sr-only">
+                        {" "}
+                        the session in {deviceName(session.user_agent)}
+                      </span>
                     </Button>
                   )}
                 </li>

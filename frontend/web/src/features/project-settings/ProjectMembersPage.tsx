@@ -70,13 +70,9 @@ export default function ProjectMembersPage() {
       align: "end",
       cell: (member) =>
         (isAdmin || member.id === me.id) && (
-          <Button
-            size="sm"
-            variant="ghost"
-            aria-label={member.id === me.id ? "Leave" : `Remove ${member.display_name}`}
-            onPress={() => setRemoving(member)}
-          >
+          <Button size="sm" variant="ghost" onPress={() => setRemoving(member)}>
             {member.id === me.id ? "Leave" : "Remove"}
+            <span className="sr-only">{member.id === me.id ? "" : ` ${member.display_name}`}</span>
           </Button>
         ),
     },

@@ -58,10 +58,10 @@ export function StateRow(props: StateRowProps) {
               size="sm"
               variant="ghost"
               className="hidden sm:inline-flex"
-              aria-label={`Make ${state.name} the default`}
               onPress={onMakeDefault}
             >
               Make default
+              <span className="sr-only">: {state.name}</span>
             </Button>
           )}
           <IconButton

@@ -90,10 +90,9 @@ export function ProjectCard({ slug, project }: { slug: string; project: Project 
               <Button
                 size="sm"
                 isPending={isPending}
-                aria-label={`Join ${project.name}`}
                 onPress={() => void act(() => api.post(path("join")), `You joined ${project.name}`)}
               >
-                Join
+                Join <span className="sr-only">{project.name}</span>
               </Button>
             )
           )}

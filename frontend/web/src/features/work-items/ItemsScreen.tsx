@@ -1,13 +1,12 @@
 import type { Project } from "@treasury-plane/api/types";
 import { ErrorState } from "@treasury-plane/ui/ErrorState";
 import { SkeletonRows } from "@treasury-plane/ui/Skeleton";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { paths } from "../../paths";
 import { BoardLayout } from "./board/BoardLayout";
 import { DeleteItemDialog } from "./DeleteItemDialog";
 import { withoutEmpty } from "./derive";
-import { ItemPeek } from "./detail/ItemPeek";
 import { DisplayMenu } from "./filters/DisplayMenu";
 import { FilterBar } from "./filters/FilterBar";
 import { LayoutSwitch } from "./filters/LayoutSwitch";
@@ -27,6 +26,9 @@ import { useProjectSession } from "./use-project-session";
 import { useMetaIndex, useProjectMeta, useStoreStatus } from "./use-store";
 import { usePeek, useViewConfig } from "./use-view-config";
 import { isFiltered, showsEmptyGroups } from "./view-config";
+
+const loadPeek = () => import("./detail/ItemPeek");
+const ItemPeek = lazy(() => loadPeek().then((module) => ({ default: module.ItemPeek })));
 
 interface ItemsScreenProps {
   readonly slug: string;
@@ -82,6 +84,8 @@ function LoadedItems({ session, project }: { session: ProjectSession; project: P
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the new layout is on the screen now.
   useEffect(() => endMarkAfterPaint("layout-switch"), [config.layout]);
+  // The panel is a click away: its chunk comes while nobody waits for it.
+  useEffect(() => void loadPeek(), []);
 
   const open = (id: string) => {
     const item = store.get(id);
@@ -148,18 +152,19 @@ function LoadedItems({ session, project }: { session: ProjectSession; project: P
         )}
       </div>
       {peekId && (
-        <ItemPeek
-          key={peekId}
-          session={session}
-          project={project}
-          itemId={peekId}
-          onClose={closePeek}
-          onWalk={(delta) => {
-            const next = stepper.current?.(delta, false);
-            if (next) setPeek(next.id);
-          }}
-          onDelete={setDeleting}
-        />
+        <Suspense>
+          <ItemPeek
+            session={session}
+            project={project}
+            itemId={peekId}
+            onClose={closePeek}
+            onWalk={(delta) => {
+              const next = stepper.current?.(delta, false);
+              if (next) setPeek(next.id);
+            }}
+            onDelete={setDeleting}
+          />
+        </Suspense>
       )}
       <ItemPicker
         session={session}

@@ -16,7 +16,7 @@ export default function WorkItemsPage() {
   const { ws = "", projectId = "" } = useParams();
   const project = useQuery(projectQuery(ws, projectId));
   return (
-    <QueryGate query={project} what="project">
+    <QueryGate query={project} what="project" isPage>
       {(loaded) => <ProjectItems key={loaded.id} slug={ws} project={loaded} />}
     </QueryGate>
   );

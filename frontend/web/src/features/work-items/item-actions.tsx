@@ -104,7 +104,7 @@ export function itemActions(host: ItemHost): Action[] {
         if (focused?.editTitle) return focused.editTitle();
         focused?.peek?.();
         // The panel that opens is then the innermost place.
-        setTimeout(() => focusedItem()?.editTitle?.(), 100);
+        editTitleWhenOpen();
       },
     },
     {
@@ -157,4 +157,13 @@ export function itemActions(host: ItemHost): Action[] {
       },
     },
   ];
+}
+
+/** The panel may still have to be loaded. */
+function editTitleWhenOpen(triesLeft = 20): void {
+  setTimeout(() => {
+    const edit = focusedItem()?.editTitle;
+    if (edit) edit();
+    else if (triesLeft > 0) editTitleWhenOpen(triesLeft - 1);
+  }, 50);
 }

@@ -6,13 +6,14 @@ import { layoutActions, moveActions, readOnly } from "./actions";
 import { itemActions } from "./item-actions";
 import type { Step } from "./layout-props";
 import type { ProjectSession } from "./project-session";
+import type { ChangeView } from "./use-view-config";
 import type { ViewConfig } from "./view-config";
 
 export interface ItemActionInput {
   readonly session: ProjectSession;
   readonly identifier: string;
   readonly config: ViewConfig;
-  readonly change: (part: Partial<ViewConfig>) => void;
+  readonly change: ChangeView;
   readonly stepper: RefObject<Step | null>;
   readonly focusSearch: () => void;
   readonly openFilter: () => void;

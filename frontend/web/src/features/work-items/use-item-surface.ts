@@ -69,6 +69,17 @@ export function useItemSurface(input: SurfaceInput) {
       if (withFocus) setActive({ group: target.group, id: itemId }, true);
     };
 
+    /** A closed pop-up gives focus back to its row, wherever the edit has taken it. */
+    const refocus = () => {
+      setTimeout(() => {
+        const { active: current, latest } = state.current;
+        const isLost = document.activeElement === document.body || document.activeElement === null;
+        if (!current || !isLost) return;
+        const home = homeOf(latest(), current);
+        if (home) setActive(home, true);
+      }, 50);
+    };
+
     return {
       setActive,
       openPicker,
@@ -94,11 +105,11 @@ export function useItemSurface(input: SurfaceInput) {
       },
       closePicker: () => {
         setPicker(null);
-        refocus(state.current.active, setFocusRequest);
+        refocus();
       },
       closeMenu: () => {
         setMenu(null);
-        refocus(state.current.active, setFocusRequest);
+        refocus();
       },
     };
   }, []);
@@ -131,11 +142,10 @@ export function elementOf(item: ActiveItem): HTMLElement | null {
   return document.getElementById(domId(item));
 }
 
-/** A closed pop-up gives focus back to its row, wherever the edit has taken it. */
-function refocus(active: ActiveItem | null, request: (item: ActiveItem) => void): void {
-  if (!active) return;
-  setTimeout(() => {
-    const lost = document.activeElement === document.body || document.activeElement === null;
-    if (lost) request({ ...active });
-  }, 50);
+/** The place of an item after an edit: its group if it is still there, else the first that has it. */
+function homeOf(view: View, item: ActiveItem): ActiveItem | null {
+  const holds = (group: Group) => group.ids.includes(item.id);
+  const same = view.groups.find((group) => group.key === item.group && holds(group));
+  const home = same ?? view.groups.find(holds);
+  return home ? { group: home.key, id: item.id } : null;
 }

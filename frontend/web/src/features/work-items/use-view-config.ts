@@ -4,8 +4,13 @@ import { beginMark } from "./marks";
 import type { ViewConfig } from "./view-config";
 import { viewFromParams, viewToParams } from "./view-config";
 
+/** Changes some of the view; a function sees the newest one. */
+export type ChangeView = (
+  change: Partial<ViewConfig> | ((current: ViewConfig) => Partial<ViewConfig>),
+) => void;
+
 /** The view of the page, read from and written to the URL. */
-export function useViewConfig(): [ViewConfig, (change: Partial<ViewConfig>) => void] {
+export function useViewConfig(): [ViewConfig, ChangeView] {
   const [params, setParams] = useSearchParams();
   const shape = useMemo(() => {
     const copy = new URLSearchParams(params);
@@ -16,8 +21,9 @@ export function useViewConfig(): [ViewConfig, (change: Partial<ViewConfig>) => v
   const latest = useRef({ config, setParams });
   latest.current = { config, setParams };
 
-  const change = useCallback((part: Partial<ViewConfig>) => {
+  const change = useCallback<ChangeView>((request) => {
     const { config: current, setParams: set } = latest.current;
+    const part = typeof request === "function" ? request(current) : request;
     beginMark(part.layout && part.layout !== current.layout ? "layout-switch" : "filter");
     const next = { ...current, ...part };
     latest.current.config = next;

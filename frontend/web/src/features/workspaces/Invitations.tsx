@@ -45,13 +45,8 @@ export function Invitations({ slug }: { slug: string }) {
             isHeaderHidden: true,
             align: "end",
             cell: ({ id, email }) => (
-              <Button
-                size="sm"
-                variant="ghost"
-                aria-label={`Withdraw the invitation of ${email}`}
-                onPress={() => void withdraw(id)}
-              >
-                Withdraw
+              <Button size="sm" variant="ghost" onPress={() => void withdraw(id)}>
+                Withdraw <span className="sr-only">the invitation of {email}</span>
               </Button>
             ),
           },

@@ -67,13 +67,8 @@ export default function WorkspaceMembersPage() {
           </Button>
         ) : (
           isAdmin && (
-            <Button
-              size="sm"
-              variant="ghost"
-              aria-label={`Remove ${member.display_name}`}
-              onPress={() => setRemoving(member)}
-            >
-              Remove
+            <Button size="sm" variant="ghost" onPress={() => setRemoving(member)}>
+              Remove <span className="sr-only">{member.display_name}</span>
             </Button>
           )
         ),

@@ -69,6 +69,18 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
       )}
     >
       <div className="flex min-h-6 items-center gap-1.5">
+        {shows("priority") && groupBy !== "priority" && (
+          <button
+            type="button"
+            tabIndex={tab}
+            data-field="priority"
+            aria-label={`Priority: ${PRIORITY_NAMES[item.priority]}`}
+            title={PRIORITY_NAMES[item.priority]}
+            className={cx(pill, "-ml-1")}
+          >
+            <PriorityIcon priority={item.priority} size={14} />
+          </button>
+        )}
         {shows("key") && <span className="text-fg-3 text-xs tabular-nums">{key}</span>}
         <button
           type="button"
@@ -115,18 +127,6 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
           >
             <StateMark state={state} size={14} />
             {state?.name}
-          </button>
-        )}
-        {shows("priority") && groupBy !== "priority" && (
-          <button
-            type="button"
-            tabIndex={tab}
-            data-field="priority"
-            aria-label={`Priority: ${PRIORITY_NAMES[item.priority]}`}
-            title={PRIORITY_NAMES[item.priority]}
-            className={pill}
-          >
-            <PriorityIcon priority={item.priority} size={14} />
           </button>
         )}
         {shows("labels") && item.labels.length > 0 && (

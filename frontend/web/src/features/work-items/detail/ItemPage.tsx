@@ -32,7 +32,7 @@ export default function ItemPage() {
   const { ws = "", key = "" } = useParams();
   const found = useQuery(itemByKeyQuery(ws, key));
   return (
-    <QueryGate query={found} what="work item">
+    <QueryGate query={found} what="work item" isPage>
       {(item) => <WithProject slug={ws} found={item} />}
     </QueryGate>
   );
@@ -51,7 +51,7 @@ function WithProject({ slug, found }: { slug: string; found: ApiWorkItem }) {
     );
   }
   return (
-    <QueryGate query={project} what="project">
+    <QueryGate query={project} what="project" isPage>
       {(loaded) =>
         status === "ready" ? (
           <FullItem key={found.id} session={session} project={loaded} found={found} />

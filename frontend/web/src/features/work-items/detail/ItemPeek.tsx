@@ -3,7 +3,7 @@ import { EmptyState } from "@treasury-plane/ui/EmptyState";
 import { IconButton } from "@treasury-plane/ui/IconButton";
 import { SidePanel } from "@treasury-plane/ui/SidePanel";
 import { ChevronDown, ChevronUp, Link, Maximize2, Trash2, X } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 import { itemCommands } from "../item-commands";
 import { ItemPicker } from "../pickers/ItemPicker";
@@ -31,7 +31,15 @@ export function ItemPeek(props: ItemPeekProps) {
   const detail = useItemDetail(session, itemId);
   const { root } = detail;
 
-  useEffect(() => root.current?.focus({ preventScroll: true }), [root]);
+  const walk = useRef(onWalk);
+  walk.current = onWalk;
+  useEffect(() => {
+    const panel = root.current;
+    panel?.focus({ preventScroll: true });
+    const onKeyDown = (event: KeyboardEvent) => walkOnArrow(event, walk.current);
+    panel?.addEventListener("keydown", onKeyDown);
+    return () => panel?.removeEventListener("keydown", onKeyDown);
+  }, [root]);
 
   const key = item ? `${project.identifier}-${item.sequence_id}` : "";
   const commands = item ? itemCommands(session, project.identifier, item) : null;
@@ -79,13 +87,10 @@ export function ItemPeek(props: ItemPeekProps) {
           </span>
         )}
       </header>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows are an addition to the buttons above. */}
-      <div
-        className="min-h-0 flex-1 overflow-y-auto px-4 pt-3 sm:px-5"
-        onKeyDown={(event) => walkOnArrow(event, onWalk)}
-      >
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-3 sm:px-5">
         {item ? (
           <ItemBody
+            key={itemId}
             session={session}
             identifier={project.identifier}
             item={item}
@@ -113,12 +118,11 @@ export function ItemPeek(props: ItemPeekProps) {
   );
 }
 
-function walkOnArrow(event: React.KeyboardEvent, onWalk: (delta: 1 | -1) => void): void {
+function walkOnArrow(event: KeyboardEvent, onWalk: (delta: 1 | -1) => void): void {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const target = event.target as HTMLElement;
-  if (target.isContentEditable || target.closest("input, textarea, [role=toolbar], [role=menu]")) {
-    return;
-  }
+  const isElsewhere = target.isContentEditable || target.closest("input, textarea, [role=toolbar]");
+  if (isElsewhere || event.defaultPrevented) return;
   if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
   event.preventDefault();
   onWalk(event.key === "ArrowDown" ? 1 : -1);

@@ -69,7 +69,7 @@ export function ItemRail({ session, identifier, item, index, onPick, className }
       <Property
         field="target_date"
         {...row}
-        text={item.target_date ? longDay(item.target_date) : "none"}
+        text={item.target_date ? longDay(item.target_date) + (late ? " · overdue" : "") : "none"}
       >
         {item.target_date ? (
           <span className={cx(late && "font-medium text-danger-fg")}>

@@ -5,6 +5,7 @@ import { Select } from "@treasury-plane/ui/Select";
 import { Switch } from "@treasury-plane/ui/Switch";
 import { SlidersHorizontal } from "lucide-react";
 import { ToggleButton } from "react-aria-components";
+import type { ChangeView } from "../use-view-config";
 import type { Property, ViewConfig } from "../view-config";
 import {
   GROUPING_NAMES,
@@ -18,17 +19,17 @@ import {
 
 interface DisplayMenuProps {
   readonly config: ViewConfig;
-  readonly onChange: (part: Partial<ViewConfig>) => void;
+  readonly onChange: ChangeView;
 }
 
 /** Grouping, order, and which properties rows and cards show. */
 export function DisplayMenu({ config, onChange }: DisplayMenuProps) {
   const toggle = (property: Property, isOn: boolean) =>
-    onChange({
+    onChange((current) => ({
       properties: PROPERTIES.filter((other) =>
-        other === property ? isOn : config.properties.includes(other),
+        other === property ? isOn : current.properties.includes(other),
       ),
-    });
+    }));
   return (
     <Popover
       label="Display"

@@ -6,15 +6,16 @@ import { ListFilter } from "lucide-react";
 import type { RefObject } from "react";
 import { useEffect, useRef, useState } from "react";
 import type { Filter, FilterField } from "../filters";
-import { CHOICE_FIELDS, DATE_FIELDS, FIELD_NAMES, isDateField } from "../filters";
+import { CHOICE_FIELDS, DATE_FIELDS, FIELD_NAMES, isComplete, isDateField } from "../filters";
 import type { ProjectMeta } from "../model";
+import type { ChangeView } from "../use-view-config";
 import type { ViewConfig } from "../view-config";
 import { isFiltered } from "../view-config";
 import { FilterChip } from "./FilterChip";
 
 interface FilterBarProps {
   readonly config: ViewConfig;
-  readonly onChange: (part: Partial<ViewConfig>) => void;
+  readonly onChange: ChangeView;
   readonly meta: ProjectMeta;
   /** How many items pass. */
   readonly total: number;
@@ -36,10 +37,19 @@ export function FilterBar(props: FilterBarProps) {
     setEditing(filters.length);
   };
   const replace = (at: number, filter: Filter) =>
-    onChange({ filters: filters.map((entry, index) => (index === at ? filter : entry)) });
+    onChange((current) => ({
+      filters: current.filters.map((entry, index) => (index === at ? filter : entry)),
+    }));
   const remove = (at: number) => {
     setEditing(null);
-    onChange({ filters: filters.filter((_, index) => index !== at) });
+    onChange((current) => ({ filters: current.filters.filter((_, index) => index !== at) }));
+  };
+  // Closing a chip that got no value takes it away again.
+  const settle = (at: number) => {
+    setEditing(null);
+    onChange((current) => ({
+      filters: current.filters.filter((entry, index) => index !== at || isComplete(entry)),
+    }));
   };
 
   return (
@@ -76,7 +86,7 @@ export function FilterBar(props: FilterBarProps) {
           filter={filter}
           meta={meta}
           isOpen={editing === at}
-          onOpenChange={(isOpen) => setEditing(isOpen ? at : null)}
+          onOpenChange={(isOpen) => (isOpen ? setEditing(at) : settle(at))}
           onChange={(next) => replace(at, next)}
           onRemove={() => remove(at)}
         />

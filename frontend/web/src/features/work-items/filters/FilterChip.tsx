@@ -68,10 +68,7 @@ export function FilterChip({
         <Popover
           label={name}
           isOpen={isOpen}
-          onOpenChange={(next) => {
-            onOpenChange(next);
-            if (!next && filter.values.length === 0) onRemove();
-          }}
+          onOpenChange={onOpenChange}
           trigger={
             <Button aria-label={`Value: ${text}`} className={`${segment} min-w-0 text-fg`}>
               <span className="max-w-56 truncate">{text}</span>
