@@ -13,7 +13,6 @@ export function AvatarGroup({ people, max = 3, size = 20 }: AvatarGroupProps) {
   const rest = people.length - shown.length;
   return (
     <span className="inline-flex items-center" title={people.map((p) => p.display_name).join(", ")}>
-      <span className="sr-only">{people.map((person) => person.display_name).join(", ")}</span>
       {shown.map((person) => (
         <Avatar
           key={person.id}
@@ -30,6 +29,8 @@ export function AvatarGroup({ people, max = 3, size = 20 }: AvatarGroupProps) {
           +{rest}
         </span>
       )}
+      {/* Last, so that the first picture is the first of its kind and has no overlap. */}
+      <span className="sr-only">{people.map((person) => person.display_name).join(", ")}</span>
     </span>
   );
 }
