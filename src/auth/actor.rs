@@ -97,7 +97,7 @@ async fn identify(request: &Request) -> Result<Arc<Actor>> {
         return remember(app, token, |hash| tokens::find_actor(app, hash)).await;
     }
     let cookie =
-        session::presented(app, request).ok_or(Error::Unauthenticated("no credentials"))?;
+        session::presented(app, request).ok_or(Error::Unauthenticated("Sign in first."))?;
     remember(app, &cookie, |hash| session::find_actor(app, hash)).await
 }
 

@@ -176,7 +176,7 @@ impl AuthApi {
                 let cookie = session::open(&app, user_id, &origin).await?;
                 signed_in(&app, user_id, cookie).await
             }
-            (None, None) => Err(Error::Unauthenticated("sign in to accept the invitation")),
+            (None, None) => Err(Error::Unauthenticated("Sign in to accept the invitation.")),
         }
     }
 }

@@ -118,12 +118,12 @@ pub async fn find_actor(app: &App, hash: Vec<u8>) -> Result<Actor> {
         .filter(session::Column::LastSeenAt.gt(now - settings.session_idle))
         .one(&*tx)
         .await?
-        .ok_or(Error::Unauthenticated("session unknown or ended"))?;
+        .ok_or(Error::Unauthenticated("Your session has ended. Sign in again."))?;
     let user = user::Entity::find_by_id(found.user_id)
         .one(&*tx)
         .await?
         .filter(|user| user.is_active)
-        .ok_or(Error::Unauthenticated("user disabled"))?;
+        .ok_or(Error::Unauthenticated("Your session has ended. Sign in again."))?;
     let actor = Actor {
         user_id: user.id,
         via: Via::Session(found.id),

@@ -141,7 +141,7 @@ fn translate(error: &poem::Error) -> Option<Error> {
         return Some(Error::UnsupportedMediaType);
     }
     if error.is::<AuthorizationError>() {
-        return Some(Error::Unauthenticated("no credentials"));
+        return Some(Error::Unauthenticated("Sign in first."));
     }
     if let Some(read) = error.downcast_ref::<ReadBodyError>() {
         return Some(match read {

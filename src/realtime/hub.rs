@@ -152,6 +152,7 @@ impl Hub {
         let id = self.0.next.fetch_add(1, Ordering::Relaxed);
         seats.insert(id, Arc::clone(&outbox));
         self.0.open.fetch_add(1, Ordering::Relaxed);
+        crate::telemetry::metrics::get().sockets.inc();
         Ok(Seat { hub: self.clone(), id, outbox, queue })
     }
 
@@ -265,6 +266,7 @@ impl Drop for Seat {
         });
         if lock(&self.hub.0.seats).remove(&self.id).is_some() {
             self.hub.0.open.fetch_sub(1, Ordering::Relaxed);
+            crate::telemetry::metrics::get().sockets.dec();
         }
     }
 }

@@ -1,6 +1,8 @@
 //! `/api/v1/…/work-items`: work items, their feed and the snapshot. `issues` is another name for
 //! the same paths.
 
+#![expect(clippy::too_many_arguments, reason = "one argument a query parameter")]
+
 use super::{
     activity::{self, Activity},
     expand::Shape,
@@ -114,7 +116,6 @@ impl WorkItemsApi {
     /// Work items
     ///
     /// With both `external_id` and `external_source`: that one item, without the envelope.
-    #[expect(clippy::too_many_arguments, reason = "one argument a query parameter")]
     #[oai(
         path = "/:slug/projects/:project_id/work-items",
         method = "get",
@@ -265,7 +266,6 @@ impl WorkItemsApi {
     }
 
     /// What happened to a work item
-    #[expect(clippy::too_many_arguments, reason = "one argument a query parameter")]
     #[oai(
         path = "/:slug/projects/:project_id/work-items/:work_item_id/activities",
         method = "get",
@@ -325,7 +325,6 @@ pub struct WorkspaceItemsApi;
 #[OpenApi(prefix_path = "/api/v1/workspaces")]
 impl WorkspaceItemsApi {
     /// Search
-    #[expect(clippy::too_many_arguments, reason = "one argument a query parameter")]
     #[oai(path = "/:slug/work-items/search", method = "get", operation_id = "search_work_items")]
     async fn search(
         &self,
@@ -348,7 +347,6 @@ impl WorkspaceItemsApi {
     }
 
     /// A work item by its key
-    #[expect(clippy::too_many_arguments, reason = "one argument a query parameter")]
     #[oai(path = "/:slug/work-items/:key", method = "get", operation_id = "get_work_item_by_key")]
     async fn by_key(
         &self,
