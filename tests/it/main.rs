@@ -1,5 +1,17 @@
 //! The integration tests, one binary. Run them with `make test`, which provides PostgreSQL.
+//!
+//! `shell` drives the program from outside, as processes; the other modules drive the router
+//! inside the shell, in this process ([`support::TestApp`]), each test on a database of its own.
 
+#[cfg(test)]
+mod support;
+
+#[cfg(test)]
+mod comments;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
+mod publish;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]

@@ -39,7 +39,8 @@ pub(crate) fn data_dir() -> TempDir {
 
 /// An empty database on the shared test server: addresses of the runtime role and of the owner.
 pub(crate) async fn database(name: &str) -> (String, String) {
-    let superuser = std::env::var("TREASURY_PLANE_TEST_PG").expect("run with `make test`");
+    let superuser = std::env::var_os("TREASURY_PLANE_TEST_PG").expect("run with `make test`");
+    let superuser = superuser.into_string().unwrap();
     let name = format!("shell_{name}");
     let mut connection = PgConnection::connect(&superuser).await.unwrap();
     for sql in [

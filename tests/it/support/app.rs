@@ -1,0 +1,83 @@
+//! The application under test: the real router inside the real shell, driven without a socket.
+
+use super::{caller::Caller, postgres::Database};
+use chrono::{DateTime, Duration, Utc};
+use poem::{EndpointExt, Response, endpoint::BoxEndpoint};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
+use tempfile::TempDir;
+use treasury_plane::{
+    app::App,
+    clock::Clock,
+    config::Config,
+    http::{health::Readiness, routes, shell},
+    lifecycle::Lifecycle,
+};
+
+/// Monday, so that tests about weeks read easily.
+const NOW: &str = "2026-03-02T09:00:00Z";
+
+/// An application with a database and a directory of its own.
+pub struct TestApp {
+    pub app: Arc<App>,
+    endpoint: Arc<BoxEndpoint<'static, Response>>,
+    counter: AtomicU32,
+    // Dropped last, in this order.
+    _database: Database,
+    _directory: TempDir,
+}
+
+impl TestApp {
+    pub async fn new() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// With settings of the test's own.
+    pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let database = Database::create().await.unwrap();
+        let mut config = Config::from_defaults(directory.path()).unwrap();
+        config.database.max_connections = 5;
+        config.limits.anonymous_per_minute = 100_000;
+        config.limits.api_token_per_minute = 100_000;
+        config.limits.session_per_minute = 100_000;
+        change(&mut config);
+        let config = Arc::new(config);
+        let lifecycle = Lifecycle::default();
+        let clock = Clock::fixed(NOW.parse().unwrap());
+        let app = App::start_at(Arc::clone(&config), &database.url(), lifecycle.clone(), clock)
+            .await
+            .unwrap();
+        let readiness = Readiness::new(Some(app.db.pool().clone()), lifecycle);
+        let shell = shell(routes::build(Arc::clone(&app)), &config, readiness);
+        Self {
+            app,
+            endpoint: Arc::new(shell.boxed()),
+            counter: AtomicU32::new(0),
+            _database: database,
+            _directory: directory,
+        }
+    }
+
+    /// Somebody without credentials.
+    pub fn anonymous(&self) -> Caller {
+        Caller::anonymous(Arc::clone(&self.endpoint))
+    }
+
+    /// The time that the application sees.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.app.clock.now()
+    }
+
+    /// Moves that time.
+    pub fn advance(&self, by: Duration) {
+        self.app.clock.advance(by);
+    }
+
+    /// A number that no other thing of this test has.
+    pub fn unique(&self) -> u32 {
+        self.counter.fetch_add(1, Ordering::Relaxed) + 1
+    }
+}
