@@ -82,6 +82,15 @@ describe("key handler", () => {
   const press = (key: string, init: KeyboardEventInit = {}, target: Element = document.body) =>
     fireEvent.keyDown(target, { key, ...init });
 
+  it("leaves the page alone while a dialog is open", () => {
+    listen([action("home", ["g"]), action("palette", ["Mod+K"], { inFields: true })]);
+    document.body.innerHTML = '<section role="dialog" data-rac=""></section>';
+    press("g");
+    expect(run).not.toHaveBeenCalled();
+    press("k", { ctrlKey: true });
+    expect(run).toHaveBeenCalledWith("palette");
+  });
+
   it("runs chords and sequences, and forgets a sequence after a second", () => {
     listen([action("palette", ["Mod+K"]), action("items", ["g", "i"]), action("help", ["?"])]);
     press("k", { ctrlKey: true });

@@ -26,7 +26,7 @@ export function createKeyHandler(options: KeyHandlerOptions): (event: KeyboardEv
     if (event.defaultPrevented || event.isComposing) return;
     const press = pressOf(event, options.apple);
     if (press === null) return;
-    const isTyping = isTypingTarget(event.target);
+    const isTyping = isTypingTarget(event.target) || isDialogOpen();
     const presses = [...pending, press];
     const result =
       match(options, presses, isTyping) ??
@@ -75,6 +75,14 @@ const NOT_TEXT = new Set([
   "reset",
   "submit",
 ]);
+
+/**
+ * While a dialog or a popover is open the page behind it takes no keys, even in the moment before
+ * the dialog has taken the focus. A side panel is part of the page and does not count.
+ */
+function isDialogOpen(): boolean {
+  return document.querySelector("[role=dialog][data-rac], [role=alertdialog][data-rac]") !== null;
+}
 
 /** Whether keys belong to what has focus: a field, an editor, an open list or menu. */
 export function isTypingTarget(target: EventTarget | null): boolean {
