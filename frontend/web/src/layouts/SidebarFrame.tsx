@@ -58,7 +58,7 @@ export function SidebarFrame({ place }: { place: Place }) {
         onClose={ui.closeDrawer}
         label="Navigation"
         side="left"
-        className="max-w-72"
+        className="max-w-72!"
       >
         <Sidebar place={place} onNavigate={ui.closeDrawer} />
       </Drawer>

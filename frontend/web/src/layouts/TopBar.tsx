@@ -14,20 +14,22 @@ export function TopBar({ place, version }: { place: Place; version: string | und
   const isCollapsed = useUi((state) => state.isSidebarCollapsed);
   return (
     <header className="flex h-12 shrink-0 items-center gap-1.5 border-line border-b bg-canvas px-2 sm:px-3">
-      <IconButton
-        label="Open navigation"
-        icon={<MenuIcon size={18} aria-hidden="true" />}
-        onPress={ui.openDrawer}
-        className="min-[900px]:hidden"
-      />
-      <IconButton
-        label={isCollapsed ? "Show sidebar" : "Hide sidebar"}
-        keys={["Mod+B"]}
-        icon={<PanelLeft size={17} aria-hidden="true" />}
-        onPress={ui.toggleSidebar}
-        aria-expanded={!isCollapsed}
-        className="hidden min-[900px]:inline-flex"
-      />
+      <span className="min-[900px]:hidden">
+        <IconButton
+          label="Open navigation"
+          icon={<MenuIcon size={18} aria-hidden="true" />}
+          onPress={ui.openDrawer}
+        />
+      </span>
+      <span className="hidden min-[900px]:inline-flex">
+        <IconButton
+          label={isCollapsed ? "Show sidebar" : "Hide sidebar"}
+          keys={["Mod+B"]}
+          icon={<PanelLeft size={17} aria-hidden="true" />}
+          onPress={ui.toggleSidebar}
+          aria-expanded={!isCollapsed}
+        />
+      </span>
       <WorkspaceSwitcher place={place} />
       <div className="flex min-w-0 flex-1 justify-end sm:justify-center">
         <Button
@@ -39,7 +41,9 @@ export function TopBar({ place, version }: { place: Place; version: string | und
           <span className="sr-only flex-1 truncate text-left sm:not-sr-only">
             Search or run a command…
           </span>
-          <Kbd keys={["Mod+K"]} className="hidden sm:inline-flex" />
+          <span className="hidden sm:inline-flex">
+            <Kbd keys={["Mod+K"]} />
+          </span>
         </Button>
       </div>
       <ConnectionBadge />

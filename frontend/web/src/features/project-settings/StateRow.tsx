@@ -54,15 +54,12 @@ export function StateRow(props: StateRowProps) {
       {isAdmin && (
         <span className="flex items-center">
           {!state.default && (
-            <Button
-              size="sm"
-              variant="ghost"
-              className="hidden sm:inline-flex"
-              onPress={onMakeDefault}
-            >
-              Make default
-              <span className="sr-only">: {state.name}</span>
-            </Button>
+            <span className="hidden sm:inline-flex">
+              <Button size="sm" variant="ghost" onPress={onMakeDefault}>
+                Make default
+                <span className="sr-only">: {state.name}</span>
+              </Button>
+            </span>
           )}
           <IconButton
             size="sm"

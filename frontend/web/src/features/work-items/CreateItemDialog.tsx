@@ -181,7 +181,9 @@ function CreateItemForm(props: CreateItemFormProps) {
         <Checkbox isSelected={isMore} onChange={setMore} className="mr-auto text-sm">
           Create more
         </Checkbox>
-        <Kbd keys={["Mod+Enter"]} className="hidden sm:inline-flex" />
+        <span className="hidden sm:inline-flex">
+          <Kbd keys={["Mod+Enter"]} />
+        </span>
         <Button onPress={onClose}>Discard</Button>
         <Button type="submit" variant="primary">
           Create

@@ -1,14 +1,15 @@
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 
-const query = () => window.matchMedia("(max-width: 639px)");
-
-function subscribe(notify: () => void): () => void {
-  const list = query();
-  list.addEventListener("change", notify);
-  return () => list.removeEventListener("change", notify);
-}
-
-/** A phone, or a zoom that makes the window one. */
-export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => query().matches);
+/** A window (or a zoom that makes it one) of at most this many CSS pixels; a phone by default. */
+export function useNarrow(maxWidth = 639): boolean {
+  const query = `(max-width: ${maxWidth}px)`;
+  const subscribe = useCallback(
+    (notify: () => void) => {
+      const list = window.matchMedia(query);
+      list.addEventListener("change", notify);
+      return () => list.removeEventListener("change", notify);
+    },
+    [query],
+  );
+  return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
 }

@@ -95,7 +95,9 @@ export function CommentComposer({ session, itemId, comment, onDone }: CommentCom
         uploadImage={upload}
       />
       <div className="flex items-center justify-end gap-2">
-        <Kbd keys={["Mod+Enter"]} className="mr-auto hidden sm:inline-flex" />
+        <span className="mr-auto hidden sm:inline-flex">
+          <Kbd keys={["Mod+Enter"]} />
+        </span>
         <Button
           size="sm"
           onPress={() => {

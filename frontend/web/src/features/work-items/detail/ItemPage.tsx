@@ -21,6 +21,7 @@ import { itemCommands } from "../item-commands";
 import { itemByKeyQuery } from "../item-queries";
 import { ItemPicker } from "../pickers/ItemPicker";
 import type { ProjectSession } from "../project-session";
+import { useNarrow } from "../use-narrow";
 import { useProjectSession } from "../use-project-session";
 import { useItem, useMetaIndex, useStoreStatus } from "../use-store";
 import { ItemBody } from "./ItemBody";
@@ -78,6 +79,7 @@ function FullItem({ session, project, found }: FullItemProps) {
   const detail = useItemDetail(session, found.id);
   const [isDeleting, setDeleting] = useState(false);
   const key = `${identifier}-${found.sequence_id}`;
+  const isNarrow = useNarrow(1023);
   const heading = usePageTitle(`${key} ${item?.name ?? found.name}`);
   const actions = useMemo(
     () =>
@@ -107,6 +109,15 @@ function FullItem({ session, project, found }: FullItemProps) {
     );
   }
   const commands = itemCommands(session, identifier, item);
+  const rail = (
+    <ItemRail
+      session={session}
+      identifier={identifier}
+      item={item}
+      index={index}
+      onPick={detail.pick}
+    />
+  );
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <PageHeader
@@ -133,9 +144,9 @@ function FullItem({ session, project, found }: FullItemProps) {
       />
       <div
         ref={detail.root as React.RefObject<HTMLDivElement>}
-        className="flex min-h-0 flex-1 flex-col overflow-y-auto bg-surface lg:flex-row lg:overflow-hidden"
+        className="flex min-h-0 flex-1 bg-surface"
       >
-        <div className="min-w-0 flex-1 lg:overflow-y-auto">
+        <div className="min-w-0 flex-1 overflow-y-auto">
           <div className="mx-auto w-full max-w-3xl px-4 pt-5 sm:px-8">
             {!session.store.canEdit && (
               <Banner className="mb-3">You may read this work item but not change it.</Banner>
@@ -147,21 +158,19 @@ function FullItem({ session, project, found }: FullItemProps) {
               index={index}
               size="page"
               titleRef={detail.title}
-            />
+            >
+              {isNarrow && <div className="my-3 border-line border-y py-2">{rail}</div>}
+            </ItemBody>
           </div>
         </div>
-        <aside
-          aria-label="Properties"
-          className="order-first shrink-0 border-line border-b p-4 lg:order-none lg:w-80 lg:overflow-y-auto lg:border-b-0 lg:border-l"
-        >
-          <ItemRail
-            session={session}
-            identifier={identifier}
-            item={item}
-            index={index}
-            onPick={detail.pick}
-          />
-        </aside>
+        {!isNarrow && (
+          <aside
+            aria-label="Properties"
+            className="w-80 shrink-0 overflow-y-auto border-line border-l p-4"
+          >
+            {rail}
+          </aside>
+        )}
       </div>
       <ItemPicker session={session} request={detail.picker} onClose={detail.closePicker} />
       <DeleteItemDialog

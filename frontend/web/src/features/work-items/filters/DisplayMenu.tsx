@@ -36,7 +36,7 @@ export function DisplayMenu({ config, onChange }: DisplayMenuProps) {
       placement="bottom end"
       trigger={
         <Button variant="ghost" icon={<SlidersHorizontal size={15} aria-hidden="true" />}>
-          Display
+          <span className="sr-only sm:not-sr-only">Display</span>
         </Button>
       }
     >

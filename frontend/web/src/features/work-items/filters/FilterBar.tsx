@@ -60,14 +60,14 @@ export function FilterBar(props: FilterBarProps) {
         value={config.text}
         onChange={(text) => onChange({ text })}
         inputRef={props.searchInput}
-        className="w-36 sm:w-48"
+        className="min-w-28 flex-1 sm:w-48 sm:flex-none"
       />
       <MenuTrigger
         isOpen={props.isMenuOpen}
         onOpenChange={props.onMenuOpenChange}
         trigger={
           <Button variant="ghost" icon={<ListFilter size={15} aria-hidden="true" />}>
-            Filter
+            <span className="sr-only sm:not-sr-only">Filter</span>
           </Button>
         }
       >
