@@ -45,7 +45,10 @@ pub struct Row {
 pub fn row(record: &ByteRecord, mapping: &Mapping) -> Result<Row, String> {
     if record.len() != mapping.columns.len() {
         let (cells, columns) = (record.len(), mapping.columns.len());
-        return Err(format!("has {cells} cells where the first line has {columns}"));
+        // A quotation mark that is never closed swallows the lines that follow.
+        let spans = record.iter().any(|cell| cell.contains(&b'\n'));
+        let hint = if spans { "; is a quotation mark not closed?" } else { "" };
+        return Err(format!("has {cells} cells where the first line has {columns}{hint}"));
     }
     let line = record.position().map_or(0, csv::Position::line);
     let mut row = Row { line, description_html: "<p></p>".to_owned(), ..Row::default() };
@@ -226,6 +229,8 @@ mod tests {
         );
         let ragged = row(&ByteRecord::from(vec!["1", "a"]), &mapping()).unwrap_err();
         assert_eq!(ragged, "has 2 cells where the first line has 8");
+        let open = row(&ByteRecord::from(vec!["1", "a\n2,b\n3,c"]), &mapping()).unwrap_err();
+        assert!(open.ends_with("is a quotation mark not closed?"));
     }
 
     #[test]
