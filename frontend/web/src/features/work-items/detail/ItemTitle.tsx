@@ -45,6 +45,9 @@ export function ItemTitle({ session, item, size, ref }: ItemTitleProps) {
     setDraft(null);
     if (name !== "" && name !== item.name) void session.mutations.edit(item.id, { name });
   };
+  // The focus goes to what surrounds the title, where Escape and the arrows still mean something.
+  const leave = () =>
+    field.current?.closest<HTMLElement>("[role=dialog], main")?.focus({ preventScroll: true });
   return (
     <h1 className="-mx-2">
       <textarea
@@ -59,12 +62,12 @@ export function ItemTitle({ session, item, size, ref }: ItemTitleProps) {
         onKeyDown={(event) => {
           if (event.key === "Enter") {
             event.preventDefault();
-            field.current?.blur();
+            leave();
           } else if (event.key === "Escape") {
             event.preventDefault();
             event.stopPropagation();
             setDraft(item.name);
-            setTimeout(() => field.current?.blur());
+            setTimeout(leave);
           }
         }}
         className={cx(
