@@ -7,11 +7,15 @@
 mod support;
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod comments;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
 mod publish;
+#[cfg(test)]
+mod schema;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]

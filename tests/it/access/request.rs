@@ -1,0 +1,105 @@
+//! The operations of the document, and a body for each that has one.
+
+use super::world::World;
+use poem::http::Method;
+use serde_json::{Value, json};
+use treasury_plane::http::openapi;
+
+/// An operation of the API.
+pub struct Operation {
+    pub id: String,
+    pub method: Method,
+    pub path: String,
+}
+
+/// All operations, in the order of their paths.
+pub fn operations() -> Vec<Operation> {
+    let document: Value = serde_json::from_str(&openapi::document()).unwrap();
+    let mut found = Vec::new();
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            found.push(Operation {
+                id: operation["operationId"].as_str().unwrap().to_owned(),
+                method: method.to_uppercase().parse().unwrap(),
+                path: path.clone(),
+            });
+        }
+    }
+    assert!(found.len() > 80, "the document lists only {} operations", found.len());
+    found
+}
+
+/// A body that the operation accepts from somebody who may call it. An operation that is not
+/// listed fails the test: think about who may call it, then add it.
+pub fn body(operation: &str, world: &World) -> Option<Value> {
+    let state = world.id("state_id");
+    Some(match operation {
+        // Nothing is sent.
+        name if name.starts_with("get_") || name.starts_with("list_") => return None,
+        name if name.starts_with("delete_") || name.starts_with("download_") => return None,
+        "search_work_items"
+        | "end_my_other_sessions"
+        | "end_my_session"
+        | "restore_project"
+        | "remove_project_member"
+        | "remove_workspace_member"
+        | "revoke_my_api_token"
+        | "sign_out"
+        | "unpublish_project"
+        | "withdraw_invitation"
+        | "archive_project"
+        | "join_project"
+        | "leave_project"
+        | "leave_workspace"
+        | "create_reset_link" => {
+            return None;
+        }
+        "upload_file" => return None,
+        // Who are you.
+        "sign_in" => json!({"email": "nobody@agency.example", "password": "wrong"}),
+        "use_password_link" => json!({"password": "tall-river-copper-41"}),
+        "accept_invitation" => {
+            json!({"first_name": "A", "last_name": "B", "password": "tall-river-copper-41"})
+        }
+        "set_up_instance" => json!({
+            "token": "x", "first_name": "A", "last_name": "B",
+            "email": "a@agency.example", "password": "tall-river-copper-41"
+        }),
+        "update_me" => json!({"first_name": "Ada"}),
+        "change_my_password" => {
+            json!({"old_password": "wrong", "new_password": "wide-lake-silver-72"})
+        }
+        "create_my_api_token" => json!({"label": "script"}),
+        // The instance.
+        "update_instance" => json!({"name": "Agency"}),
+        "create_instance_user" => {
+            json!({"email": format!("n{}@agency.example", world.colleague), "first_name": "N", "last_name": "N"})
+        }
+        "update_instance_user" => json!({"is_active": true}),
+        "create_workspace" | "create_instance_workspace" => {
+            json!({"name": "New", "slug": format!("new-{}", &world.project.id.to_string()[24..])})
+        }
+        // Workspaces.
+        "update_workspace" => json!({"name": "Renamed"}),
+        "update_workspace_member" | "update_project_member" => json!({"role": 5}),
+        "create_invitation" => json!({"email": "invited@agency.example", "role": 5}),
+        "create_asset" => {
+            json!({"name": "c.png", "size": 10, "type": "image/png", "project_id": world.project.id, "entity_type": "ISSUE_DESCRIPTION"})
+        }
+        "confirm_asset" | "confirm_attachment" => json!({"is_uploaded": true}),
+        // Projects.
+        "create_project" => json!({"name": "Fresh", "identifier": "FRESH"}),
+        "update_project" => json!({"description": "Changed"}),
+        "add_project_member" => json!({"member": world.colleague, "role": 5}),
+        "publish_project" | "update_publication" => json!({"view_props": {"list": true}}),
+        "create_label" | "update_label" => json!({"name": "renamed", "color": "#0000ff"}),
+        "create_state" => json!({"name": "Blocked", "color": "#0000ff", "group": "started"}),
+        "update_state" => json!({"name": "Renamed"}),
+        // Work items.
+        "create_work_item" => json!({"name": "New"}),
+        "update_work_item" => json!({"state": state}),
+        "create_attachment" => json!({"name": "c.txt", "size": 3, "type": "text/plain"}),
+        "create_comment" | "update_comment" => json!({"comment_html": "<p>Changed</p>"}),
+        other => panic!("{other} is not in the access matrix: add it to tests/it/access"),
+    })
+}
