@@ -20,3 +20,5 @@ mod schema;
 mod shell;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod work_items;
