@@ -13,6 +13,8 @@ mod comments;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod projects;
+#[cfg(test)]
 mod publish;
 #[cfg(test)]
 mod schema;
