@@ -97,6 +97,11 @@ impl From<DbErr> for Error {
             {
                 Self::Unavailable("database")
             }
+            DbErr::Exec(RuntimeErr::SqlxError(e)) | DbErr::Query(RuntimeErr::SqlxError(e))
+                if is_unstorable_text(e) =>
+            {
+                Self::rule("Text may not contain the NUL character.")
+            }
             _ => Self::Internal(anyhow::Error::new(error).context("database")),
         }
     }
@@ -112,4 +117,10 @@ fn is_lost_connection(error: &sqlx::Error) -> bool {
         }
         _ => false,
     }
+}
+
+/// NUL in text, or in a text inside JSON, where no check of ours looked for it.
+fn is_unstorable_text(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|e| e.code());
+    code.is_some_and(|code| code == "22021" || code == "22P05")
 }

@@ -30,7 +30,8 @@ pub async fn with_password(
         return Err(Error::Forbidden("Signing in with a password is switched off."));
     }
     let now = app.clock.now();
-    let email = email.trim().to_lowercase();
+    // The database cannot store NUL, so nobody's address has one.
+    let email = email.trim().to_lowercase().replace('\0', "\u{fffd}");
     let tx = app.db.begin(Context::default()).await?;
     let person = user::Entity::find().filter(user::Column::Email.eq(&email)).one(&*tx).await?;
     let stored = match &person {

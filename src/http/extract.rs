@@ -27,6 +27,8 @@ pub fn path_text(request: &Request, position: usize) -> Result<&str> {
     NAMES
         .get(position)
         .and_then(|name| request.raw_path_param(name))
+        // The database cannot be asked for it, so nothing has this name.
+        .filter(|text| !text.contains('\0'))
         .ok_or(Error::NotFound("path parameter"))
 }
 

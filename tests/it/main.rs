@@ -9,9 +9,13 @@ mod support;
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod auth;
+#[cfg(test)]
 mod comments;
 #[cfg(test)]
 mod files;
+#[cfg(test)]
+mod instance;
 #[cfg(test)]
 mod projects;
 #[cfg(test)]
@@ -23,4 +27,8 @@ mod shell;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]
+mod users;
+#[cfg(test)]
 mod work_items;
+#[cfg(test)]
+mod workspaces;

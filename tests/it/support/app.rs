@@ -71,9 +71,11 @@ impl TestApp {
         self.app.clock.now()
     }
 
-    /// Moves that time.
+    /// Moves that time. What is remembered for two seconds of the real one is forgotten.
     pub fn advance(&self, by: Duration) {
         self.app.clock.advance(by);
+        self.app.identities.clear();
+        self.app.scopes.clear();
     }
 
     /// A number that no other thing of this test has.

@@ -1,0 +1,6 @@
+//! Signing in and out, sessions, tokens and one-time links.
+
+mod links;
+mod sessions;
+mod sign_in;
+mod tokens;

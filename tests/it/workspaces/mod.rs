@@ -1,0 +1,5 @@
+//! Workspaces, their members and invitations.
+
+mod invitations;
+mod members;
+mod workspace;
