@@ -10,7 +10,7 @@ import { QueryGate } from "./QueryGate";
 export function WorkspaceGate() {
   const { ws = "" } = useParams();
   const workspace = useQuery(workspaceQuery(ws));
-  useWorkspaceTopic(ws, workspace.data?.id);
+  useWorkspaceTopic(workspace.data?.id);
   return (
     <QueryGate query={workspace} what="workspace" isPage>
       {() => (
@@ -22,7 +22,7 @@ export function WorkspaceGate() {
   );
 }
 
-function useWorkspaceTopic(slug: string, id: string | undefined): void {
+function useWorkspaceTopic(id: string | undefined): void {
   const queries = useQueryClient();
   useEffect(() => {
     if (!id) return;
@@ -33,6 +33,4 @@ function useWorkspaceTopic(slug: string, id: string | undefined): void {
     });
     return subscription.unsubscribe;
   }, [queries, id]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another workspace starts at its top.
-  useEffect(() => window.scrollTo(0, 0), [slug]);
 }

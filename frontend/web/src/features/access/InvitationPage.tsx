@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@treasury-plane/api/client";
-import { meQuery } from "@treasury-plane/api/queries";
+import { meQuery, withDefaults } from "@treasury-plane/api/queries";
 import type { InvitationInfo, Me } from "@treasury-plane/api/types";
 import { AuthCard } from "@treasury-plane/kit/auth/AuthCard";
 import { SignInForm } from "@treasury-plane/kit/auth/SignInForm";
@@ -68,7 +68,7 @@ function InvitationSteps({ token, invitation }: { token: string; invitation: Inv
   const signOut = useSignOut();
   const enter = (user: Me) => {
     realtime.close();
-    queries.setQueryData(meQuery.queryKey, user);
+    queries.setQueryData(meQuery.queryKey, withDefaults(user));
     void queries.invalidateQueries({ queryKey: ["workspaces"] });
     void navigate(paths.workspace(invitation.workspace.slug), { replace: true });
   };

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@treasury-plane/api/client";
-import { meQuery } from "@treasury-plane/api/queries";
+import { meQuery, withDefaults } from "@treasury-plane/api/queries";
 import type { Me, PasswordLink } from "@treasury-plane/api/types";
 import { AuthCard } from "@treasury-plane/kit/auth/AuthCard";
 import { NewPasswordField } from "@treasury-plane/kit/auth/NewPasswordField";
@@ -69,7 +69,7 @@ function SetPasswordForm({ token, email }: { token: string; email: string }) {
   const { submit, isPending, errors } = useForm(["password"], async () => {
     const me = await api.post<Me>(linkPath(token), { password }, { keepSession: true });
     realtime.close();
-    queries.setQueryData(meQuery.queryKey, me);
+    queries.setQueryData(meQuery.queryKey, withDefaults(me));
     void navigate(paths.home(), { replace: true });
   });
   return (

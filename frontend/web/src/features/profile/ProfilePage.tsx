@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { api, apiPath } from "@treasury-plane/api/client";
-import { meQuery } from "@treasury-plane/api/queries";
+import { meQuery, withDefaults } from "@treasury-plane/api/queries";
 import type { Me } from "@treasury-plane/api/types";
 import { Avatar } from "@treasury-plane/ui/Avatar";
 import { Banner } from "@treasury-plane/ui/Banner";
@@ -29,7 +29,7 @@ export default function ProfilePage() {
     setValues((current) => ({ ...current, [field]: value }));
   const { submit, isPending, errors } = useForm(FIELDS, async () => {
     const saved = await api.patch<Me>(apiPath("users", "me"), values);
-    queries.setQueryData(meQuery.queryKey, saved);
+    queries.setQueryData(meQuery.queryKey, withDefaults(saved));
     toast.success("Profile saved");
   });
 

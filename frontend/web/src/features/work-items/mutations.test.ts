@@ -20,6 +20,28 @@ function setUp(gateway: Partial<ItemGateway>) {
 
 const refuse = () => Promise.reject(new Error("no"));
 
+describe("a store with its own timers", () => {
+  it("settles without an error in a browser, where timers belong to the window", async () => {
+    const original = globalThis.setTimeout;
+    vi.stubGlobal("setTimeout", function (this: unknown, ...rest: Parameters<typeof original>) {
+      if (this !== undefined && this !== globalThis) throw new TypeError("Illegal invocation");
+      return original(...rest);
+    });
+    const store = new ProjectStore("p");
+    store.load({ cursor: "c", canEdit: true, meta: META, items: [makeItem("i1")] });
+    const gateway: ItemGateway = {
+      patch: async (id, body) => makeItem(id, { state: body.state ?? "" }),
+      create: async () => makeItem("i2"),
+      remove: async () => undefined,
+    };
+    const refused = vi.fn();
+    const isDone = await new ItemMutations(store, gateway, refused).edit("i1", { state: "done" });
+    vi.unstubAllGlobals();
+    expect(isDone).toBe(true);
+    expect(refused).not.toHaveBeenCalled();
+  });
+});
+
 describe("edits", () => {
   it("show before the server answers and stay when it accepts", async () => {
     const { store, mutations } = setUp({});

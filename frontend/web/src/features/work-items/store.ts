@@ -34,6 +34,9 @@ interface PendingEdit {
 /** How long an accepted edit shadows older echoes that are still under way. */
 const ECHO_WINDOW_MS = 3000;
 
+// A bare `setTimeout` refuses to be called as somebody's method.
+const later = (run: () => void, delayMs: number) => void setTimeout(run, delayMs);
+
 const NO_META: ProjectMeta = { states: [], labels: [], members: [] };
 
 export class ProjectStore {
@@ -57,10 +60,7 @@ export class ProjectStore {
   #nextToken = 1;
   #schedule: (run: () => void, delayMs: number) => void;
 
-  constructor(
-    projectId: string,
-    schedule: (run: () => void, delayMs: number) => void = setTimeout,
-  ) {
+  constructor(projectId: string, schedule: (run: () => void, delayMs: number) => void = later) {
     this.projectId = projectId;
     this.#schedule = schedule;
   }
