@@ -44,17 +44,20 @@ pub fn build(app: Arc<App>) -> impl Endpoint<Output = Response> {
         .map_to_response()
 }
 
-/// Work items have an older name in paths, and some clients still use it.
+/// Some things have an older name in paths, and clients still use it.
 async fn use_new_names(mut request: Request) -> poem::Result<Request> {
     let path = request.uri().path();
     let is_old = path.starts_with("/api/v1/workspaces/")
-        && path.split('/').any(|part| part == "issues" || part == "issue-attachments");
+        && path.split('/').any(|part| {
+            part == "issues" || part == "issue-attachments" || part == "project-members"
+        });
     if is_old {
         let parts: Vec<_> = path
             .split('/')
             .map(|part| match part {
                 "issues" => "work-items",
                 "issue-attachments" => "attachments",
+                "project-members" => "members",
                 other => other,
             })
             .collect();

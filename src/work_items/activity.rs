@@ -44,8 +44,8 @@ pub struct Activity {
     pub old_identifier: Option<Uuid>,
     /// The id of what it is.
     pub new_identifier: Option<Uuid>,
-    /// When it happened, in seconds since 1970.
-    pub epoch: f64,
+    /// When it happened, in whole seconds since 1970.
+    pub epoch: i64,
     /// The project.
     pub project: Uuid,
     /// The workspace.
@@ -107,7 +107,7 @@ fn entries(row: event::Model, item: Uuid) -> Vec<Activity> {
             attachments: vec![],
             old_identifier: change.old_id,
             new_identifier: change.new_id,
-            epoch: row.created_at.timestamp_micros() as f64 / 1e6,
+            epoch: row.created_at.timestamp(),
             project: row.project_id.unwrap_or_default(),
             workspace: row.workspace_id,
             issue: item,

@@ -1136,8 +1136,8 @@ export interface components {
              */
             deleted_at?: string;
             /**
-             * Format: double
-             * @description When it happened, in seconds since 1970.
+             * Format: int64
+             * @description When it happened, in whole seconds since 1970.
              */
             epoch: number;
             /** @description What changed; null when the item was created. */
