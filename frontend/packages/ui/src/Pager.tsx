@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Button } from "./Button";
 
 interface PagerProps {
-  /** What is counted: "users". */
+  /** What is counted, in the plural that an s makes: "users". */
   noun: string;
   shown: number;
   total: number;
@@ -12,6 +12,7 @@ interface PagerProps {
 
 /** How many there are, and the pages before and after. */
 export function Pager({ noun, shown, total, onPrevious, onNext }: PagerProps) {
+  const counted = total === 1 ? noun.replace(/s$/, "") : noun;
   const isPaged = onPrevious !== undefined || onNext !== undefined;
   return (
     <nav
@@ -20,8 +21,8 @@ export function Pager({ noun, shown, total, onPrevious, onNext }: PagerProps) {
     >
       <span className="mr-auto tabular-nums">
         {isPaged
-          ? `${shown} of ${total.toLocaleString()} ${noun}`
-          : `${total.toLocaleString()} ${noun}`}
+          ? `${shown} of ${total.toLocaleString()} ${counted}`
+          : `${total.toLocaleString()} ${counted}`}
       </span>
       {isPaged && (
         <>
