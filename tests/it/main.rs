@@ -21,11 +21,15 @@ mod projects;
 #[cfg(test)]
 mod publish;
 #[cfg(test)]
+mod realtime;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod shell;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod transfer;
 #[cfg(test)]
 mod users;
 #[cfg(test)]
