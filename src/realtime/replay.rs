@@ -30,7 +30,11 @@ const WORKSPACE: &str = "
       AND entity IN ('workspace', 'workspace_member', 'project')
       AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
     ORDER BY xid, id LIMIT $4";
-const OLDEST: &str = "SELECT xid, id FROM events WHERE project_id = $1 ORDER BY xid, id LIMIT 1";
+const OLDEST: &str = "
+    SELECT o.xid, o.id, EXISTS (
+        SELECT FROM events e WHERE e.project_id = $1 AND e.xid = o.xid
+                               AND e.entity = 'project' AND e.verb = 'created') AS is_first
+    FROM events o WHERE o.project_id = $1 ORDER BY o.xid, o.id LIMIT 1";
 
 /// The messages after `cursor`; nothing when the cursor is not one of ours, is from before the log
 /// begins, or too much happened since.
@@ -76,10 +80,13 @@ async fn events(tx: &Tx, topic: Topic, cursor: Position) -> Result<Option<Vec<ev
     Ok(Some(events?))
 }
 
+/// Whether events after the cursor may be gone. A log that still begins with the project itself is
+/// complete: then an early cursor only means that a long transaction held the snapshot's back.
 async fn is_before_log(tx: &Tx, project_id: Uuid, cursor: Position) -> Result<bool> {
     let statement =
         Statement::from_sql_and_values(DbBackend::Postgres, OLDEST, [project_id.into()]);
     let Some(row) = tx.query_one_raw(statement).await? else { return Ok(false) };
     let oldest = Position { xid: row.try_get("", "xid")?, id: row.try_get("", "id")? };
-    Ok(cursor < oldest)
+    let is_complete: bool = row.try_get("", "is_first")?;
+    Ok(cursor < oldest && !is_complete)
 }

@@ -26,6 +26,7 @@ use treasury_plane::{
     lifecycle::Lifecycle,
     realtime,
 };
+use uuid::Uuid;
 
 /// Long enough for a busy machine; nothing waits this long when all is well.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -66,6 +67,21 @@ pub async fn settle(t: &TestApp) {
         assert!(begun.elapsed() < PATIENCE, "the tail does not follow");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
+}
+
+/// Removes the beginning of a project's log, as keeping it for a limited time would.
+pub async fn forget_beginning(t: &TestApp, project: Uuid) {
+    let options = t.app.db.pool().connect_options();
+    let mut connection = PgConnection::connect_with(&options).await.unwrap();
+    sqlx::query(
+        "DELETE FROM events WHERE project_id = $1
+         AND xid = (SELECT min(xid) FROM events WHERE project_id = $1)",
+    )
+    .bind(project)
+    .execute(&mut connection)
+    .await
+    .unwrap();
+    connection.close().await.unwrap();
 }
 
 /// Ends the application's connections of this name, as a failing network would.
