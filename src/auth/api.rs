@@ -32,18 +32,11 @@ pub struct Methods {
 
 /// E-mail and password.
 #[derive(Debug, Object)]
-#[oai(example)]
 pub struct Credentials {
     /// The address of the account.
     pub email: String,
     /// Its password.
     pub password: String,
-}
-
-impl poem_openapi::types::Example for Credentials {
-    fn example() -> Self {
-        Self { email: "ada@agency.example".into(), password: "tall-river-copper-41".into() }
-    }
 }
 
 /// What a one-time link is for.

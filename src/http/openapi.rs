@@ -1,13 +1,20 @@
 //! The OpenAPI document, from the code.
 //!
 //! poem-openapi knows bodies, answers and query parameters. Path parameters and the ways to sign in
-//! are extractors of ours, so they are added here, once for all operations.
+//! are extractors of ours, so they are added here, once for all operations; so are the examples:
+//! those of bodies stand in `examples.json`, those of other values follow from their format.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// Operations that need no credentials.
 const ANONYMOUS: [&str; 4] =
     ["/auth/", "/api/public/", "/api/v1/instance/setup", "/api/v1/uploads/"];
+
+/// An id for examples.
+const ID: &str = "01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f";
+
+/// A body for each schema that requests use.
+const EXAMPLES: &str = include_str!("examples.json");
 
 /// The finished document, keys in a stable order, with a line break at the end.
 pub fn document() -> String {
@@ -23,6 +30,9 @@ pub fn document() -> String {
         root.remove("servers");
         let components = root.entry("components").or_insert_with(|| json!({}));
         if let Some(components) = components.as_object_mut() {
+            if let Some(schemas) = components.get_mut("schemas").and_then(Value::as_object_mut) {
+                add_examples(schemas);
+            }
             components.insert(
                 "securitySchemes".into(),
                 json!({
@@ -36,6 +46,30 @@ pub fn document() -> String {
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
+}
+
+fn add_examples(schemas: &mut Map<String, Value>) {
+    let bodies: Map<String, Value> = serde_json::from_str(EXAMPLES).unwrap_or_default();
+    for (name, schema) in schemas.iter_mut() {
+        if let Some(example) = bodies.get(name)
+            && let Some(schema) = schema.as_object_mut()
+        {
+            schema.insert("example".into(), example.clone());
+            continue;
+        }
+        let properties = schema.pointer_mut("/properties").and_then(Value::as_object_mut);
+        for property in properties.into_iter().flat_map(Map::values_mut) {
+            let example = match property.get("format").and_then(Value::as_str) {
+                Some("uuid") => json!(ID),
+                Some("date-time") => json!("2026-11-23T17:05:00Z"),
+                Some("date") => json!("2026-12-01"),
+                _ => continue,
+            };
+            if let Some(property) = property.as_object_mut() {
+                property.insert("example".into(), example);
+            }
+        }
+    }
 }
 
 fn complete_path(path: &str, operations: &mut Value) {
@@ -64,13 +98,32 @@ fn path_parameter(segment: &str) -> Option<Value> {
             "The published board.",
         ),
         "token" => (json!({"type": "string"}), json!("…"), "The token of a one-time link."),
-        _ => (
-            json!({"type": "string", "format": "uuid"}),
-            json!("01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f"),
-            "An id.",
-        ),
+        _ => (json!({"type": "string", "format": "uuid"}), json!(ID), "An id."),
     };
     Some(
         json!({"name": name, "in": "path", "required": true, "description": text, "schema": schema, "example": example}),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_body_of_a_request_has_an_example() {
+        let document: Value = serde_json::from_str(&document()).unwrap();
+        let operations = document["paths"].as_object().unwrap().values();
+        let bodies: BTreeSet<&str> = operations
+            .flat_map(|path| path.as_object().unwrap().values())
+            .filter_map(|operation| operation.pointer("/requestBody/content")?.as_object())
+            .flat_map(Map::values)
+            .filter_map(|content| content["schema"]["$ref"].as_str()?.rsplit('/').next())
+            .collect();
+        assert!(bodies.len() > 20, "{bodies:?}");
+        let schemas = &document["components"]["schemas"];
+        let silent: Vec<_> =
+            bodies.iter().filter(|name| schemas[**name]["example"].is_null()).collect();
+        assert!(silent.is_empty(), "add them to examples.json: {silent:?}");
+    }
 }

@@ -1104,6 +1104,9 @@ export interface components {
         /**
          * AccountPatch
          * @description What may be changed about an account.
+         * @example {
+         *       "is_active": false
+         *     }
          */
         AccountPatch: {
             /** @description May sign in. */
@@ -1119,6 +1122,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Who did it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             actor?: string;
             /** @description Not used. */
@@ -1128,11 +1132,13 @@ export interface components {
             /**
              * Format: date-time
              * @description When it happened.
+             * @example 2026-11-23T17:05:00Z
              */
             created_at: string;
             /**
              * Format: date-time
              * @description Always null.
+             * @example 2026-11-23T17:05:00Z
              */
             deleted_at?: string;
             /**
@@ -1145,21 +1151,25 @@ export interface components {
             /**
              * Format: uuid
              * @description The entry's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /**
              * Format: uuid
              * @description The item.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             issue: string;
             /**
              * Format: uuid
              * @description Not used.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             issue_comment?: string;
             /**
              * Format: uuid
              * @description The id of what it is.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             new_identifier?: string;
             /** @description What it is, in words. */
@@ -1167,6 +1177,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The id of what it was.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             old_identifier?: string;
             /** @description What it was, in words. */
@@ -1174,11 +1185,13 @@ export interface components {
             /**
              * Format: uuid
              * @description The project.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             project: string;
             /**
              * Format: date-time
              * @description The same.
+             * @example 2026-11-23T17:05:00Z
              */
             updated_at: string;
             /** @description `created`, `updated` or `deleted`. */
@@ -1186,6 +1199,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The workspace.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             workspace: string;
         };
@@ -1197,6 +1211,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The file's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             asset_id: string;
             /** @description Where the bytes will be: the `src` of the image. */
@@ -1214,6 +1229,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The attachment's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             asset_id: string;
             /** @description Where its bytes are. */
@@ -1225,16 +1241,19 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was announced.
+             * @example 2026-11-23T17:05:00Z
              */
             created_at: string;
             /**
              * Format: uuid
              * @description Who added it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             created_by?: string;
             /**
              * Format: date-time
              * @description Always null.
+             * @example 2026-11-23T17:05:00Z
              */
             deleted_at?: string;
             /** @description The work item, as text. */
@@ -1248,6 +1267,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The attachment's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Always false. */
@@ -1259,11 +1279,13 @@ export interface components {
             /**
              * Format: uuid
              * @description The work item.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             issue?: string;
             /**
              * Format: uuid
              * @description The project.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             project?: string;
             /**
@@ -1276,11 +1298,13 @@ export interface components {
             /**
              * Format: date-time
              * @description When it last changed.
+             * @example 2026-11-23T17:05:00Z
              */
             updated_at: string;
             /**
              * Format: uuid
              * @description The same as `created_by`.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             updated_by?: string;
             /** @description Where to send the bytes. */
@@ -1288,6 +1312,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The workspace.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             workspace: string;
         };
@@ -1299,6 +1324,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was made.
+             * @example 2026-11-23T17:05:00Z
              */
             created_at: string;
             /** @description What uses it. */
@@ -1306,11 +1332,13 @@ export interface components {
             /**
              * Format: date-time
              * @description When it ends; null for never.
+             * @example 2026-11-23T17:05:00Z
              */
             expired_at?: string;
             /**
              * Format: uuid
              * @description The token's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Whether it works. */
@@ -1320,6 +1348,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was last used, to the minute.
+             * @example 2026-11-23T17:05:00Z
              */
             last_used?: string;
             /** @description The token itself: present only in the answer that creates it. */
@@ -1327,6 +1356,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The one workspace it works in, or null for all.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             workspace?: string;
         };
@@ -1338,6 +1368,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The file's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             asset_id: string;
             /** @description Its name. */
@@ -1361,16 +1392,19 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was announced.
+             * @example 2026-11-23T17:05:00Z
              */
             created_at: string;
             /**
              * Format: uuid
              * @description Who added it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             created_by?: string;
             /**
              * Format: date-time
              * @description Always null.
+             * @example 2026-11-23T17:05:00Z
              */
             deleted_at?: string;
             /** @description The work item, as text. */
@@ -1384,6 +1418,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The attachment's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Always false. */
@@ -1395,11 +1430,13 @@ export interface components {
             /**
              * Format: uuid
              * @description The work item.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             issue?: string;
             /**
              * Format: uuid
              * @description The project.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             project?: string;
             /**
@@ -1412,16 +1449,19 @@ export interface components {
             /**
              * Format: date-time
              * @description When it last changed.
+             * @example 2026-11-23T17:05:00Z
              */
             updated_at: string;
             /**
              * Format: uuid
              * @description The same as `created_by`.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             updated_by?: string;
             /**
              * Format: uuid
              * @description The workspace.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             workspace: string;
         };
@@ -1435,21 +1475,25 @@ export interface components {
             /**
              * Format: uuid
              * @description Who created it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             created_by?: string;
             /**
              * Format: uuid
              * @description Always null.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             cycle_id?: string;
             /**
              * Format: uuid
              * @description Always null.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             estimate_point?: string;
             /**
              * Format: uuid
              * @description The work item's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Its labels. */
@@ -1461,6 +1505,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The work item above it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             parent_id?: string;
             /** @description `urgent`, `high`, `medium`, `low` or `none`. */
@@ -1468,6 +1513,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The project.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             project_id: string;
             /** @description Always empty. */
@@ -1492,6 +1538,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Its state.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             state_id: string;
             /**
@@ -1512,11 +1559,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Who created it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             created_by?: string;
             /**
              * Format: uuid
              * @description Always null.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             cycle_id?: string;
             /** @description The description, as sanitised HTML. */
@@ -1526,11 +1575,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Always null.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             estimate_point?: string;
             /**
              * Format: uuid
              * @description The work item's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Its labels. */
@@ -1542,6 +1593,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The work item above it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             parent_id?: string;
             /** @description `urgent`, `high`, `medium`, `low` or `none`. */
@@ -1549,6 +1601,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The project.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             project_id: string;
             /** @description Always empty. */
@@ -1573,6 +1626,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Its state.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             state_id: string;
             /**
@@ -1593,6 +1647,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The label's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Its name. */
@@ -1600,6 +1655,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The label above it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             parent?: string;
         };
@@ -1611,11 +1667,13 @@ export interface components {
             /**
              * Format: uuid
              * @description The membership's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /**
              * Format: uuid
              * @description The person's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             member: string;
             /** @description Where the picture is. */
@@ -1625,11 +1683,13 @@ export interface components {
             /**
              * Format: uuid
              * @description The project.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             project: string;
             /**
              * Format: uuid
              * @description The workspace.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             workspace: string;
         };
@@ -1651,6 +1711,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The project's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description The first part of its work items' keys. */
@@ -1692,6 +1753,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The state's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Its name. */
@@ -1710,6 +1772,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Its name. */
@@ -1720,6 +1783,9 @@ export interface components {
         /**
          * ChosenPassword
          * @description The password to set.
+         * @example {
+         *       "password": "tall-river-copper-41"
+         *     }
          */
         ChosenPassword: {
             /** @description At least 12 characters, not easy to guess. */
@@ -1735,6 +1801,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Who wrote it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             actor?: string;
             /** @description Always empty: images stand in the text. */
@@ -1744,26 +1811,31 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was written.
+             * @example 2026-11-23T17:05:00Z
              */
             created_at: string;
             /**
              * Format: uuid
              * @description Who wrote it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             created_by?: string;
             /**
              * Format: date-time
              * @description Always null: deleted comments are not shown.
+             * @example 2026-11-23T17:05:00Z
              */
             deleted_at?: string;
             /**
              * Format: uuid
              * @description Always null.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             description?: string;
             /**
              * Format: date-time
              * @description When its text last changed.
+             * @example 2026-11-23T17:05:00Z
              */
             edited_at?: string;
             /** @description Its id there. */
@@ -1773,6 +1845,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The comment's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Whether the caller belongs to the project: always true. */
@@ -1780,37 +1853,46 @@ export interface components {
             /**
              * Format: uuid
              * @description The work item.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             issue: string;
             /**
              * Format: uuid
              * @description The comment that this one answers.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             parent?: string;
             /**
              * Format: uuid
              * @description The project.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             project: string;
             /**
              * Format: date-time
              * @description When it last changed.
+             * @example 2026-11-23T17:05:00Z
              */
             updated_at: string;
             /**
              * Format: uuid
              * @description Who changed it last.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             updated_by?: string;
             /**
              * Format: uuid
              * @description The workspace.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             workspace: string;
         };
         /**
          * CommentPatchBody
          * @description What changes about a comment.
+         * @example {
+         *       "comment_html": "<p>Fixed in the next release.</p>"
+         *     }
          */
         CommentPatchBody: {
             /** @description `INTERNAL` or `EXTERNAL`. */
@@ -1859,6 +1941,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The item's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Its title. */
@@ -1868,6 +1951,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Its project.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             project_id: string;
             /**
@@ -1894,11 +1978,13 @@ export interface components {
             /**
              * Format: date-time
              * @description When the first account was made.
+             * @example 2026-11-23T17:05:00Z
              */
             setup_at?: string;
             /**
              * Format: date-time
              * @description When this process started.
+             * @example 2026-11-23T17:05:00Z
              */
             started_at: string;
             /** @description The version of the server. */
@@ -1951,6 +2037,10 @@ export interface components {
         /**
          * InstancePatch
          * @description What may be changed about the instance.
+         * @example {
+         *       "allow_workspace_creation": false,
+         *       "name": "Agency Tracker"
+         *     }
          */
         InstancePatch: {
             /** @description Whether everybody may create workspaces. */
@@ -1994,6 +2084,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When the account was made.
+             * @example 2026-11-23T17:05:00Z
              */
             created_at: string;
             /** @description The name to show. */
@@ -2005,6 +2096,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The person's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description May sign in. */
@@ -2014,6 +2106,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Last sign-in.
+             * @example 2026-11-23T17:05:00Z
              */
             last_login_at?: string;
             /** @description Family name. */
@@ -2032,11 +2125,13 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was made.
+             * @example 2026-11-23T17:05:00Z
              */
             created_at: string;
             /**
              * Format: uuid
              * @description The workspace's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /**
@@ -2066,6 +2161,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was made.
+             * @example 2026-11-23T17:05:00Z
              */
             created_at: string;
             /** @description Who is invited. */
@@ -2073,11 +2169,13 @@ export interface components {
             /**
              * Format: date-time
              * @description When it ends.
+             * @example 2026-11-23T17:05:00Z
              */
             expires_at: string;
             /**
              * Format: uuid
              * @description The invitation's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description The link: present only in the answer that creates it. */
@@ -2085,6 +2183,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was answered.
+             * @example 2026-11-23T17:05:00Z
              */
             responded_at?: string;
             /**
@@ -2095,12 +2194,18 @@ export interface components {
             /**
              * Format: date-time
              * @description When it last changed.
+             * @example 2026-11-23T17:05:00Z
              */
             updated_at: string;
         };
         /**
          * InvitedAccount
          * @description An account for somebody who was invited and has none.
+         * @example {
+         *       "first_name": "Grace",
+         *       "last_name": "Hopper",
+         *       "password": "tall-river-copper-41"
+         *     }
          */
         InvitedAccount: {
             /**
@@ -2129,16 +2234,19 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was made.
+             * @example 2026-11-23T17:05:00Z
              */
             created_at: string;
             /**
              * Format: uuid
              * @description Who made it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             created_by?: string;
             /**
              * Format: date-time
              * @description Always null here.
+             * @example 2026-11-23T17:05:00Z
              */
             deleted_at?: string;
             /** @description What it means. */
@@ -2150,6 +2258,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The label's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Its name. */
@@ -2157,11 +2266,13 @@ export interface components {
             /**
              * Format: uuid
              * @description The label above it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             parent?: string;
             /**
              * Format: uuid
              * @description Its project.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             project?: string;
             /**
@@ -2172,22 +2283,29 @@ export interface components {
             /**
              * Format: date-time
              * @description When it last changed.
+             * @example 2026-11-23T17:05:00Z
              */
             updated_at: string;
             /**
              * Format: uuid
              * @description Who last changed it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             updated_by?: string;
             /**
              * Format: uuid
              * @description Its workspace.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             workspace: string;
         };
         /**
          * LabelInput
          * @description A label to be made, or changes to one.
+         * @example {
+         *       "color": "#1f6feb",
+         *       "name": "accessibility"
+         *     }
          */
         LabelInput: {
             /** @description `#rrggbb`. */
@@ -2231,6 +2349,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The person's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Administers the instance. */
@@ -2238,6 +2357,7 @@ export interface components {
             /**
              * Format: date-time
              * @description The sign-in before or at this one.
+             * @example 2026-11-23T17:05:00Z
              */
             last_login_at?: string;
             /** @description Family name. */
@@ -2252,6 +2372,12 @@ export interface components {
         /**
          * MePatch
          * @description What a person changes about themselves.
+         * @example {
+         *       "display_name": "Ada",
+         *       "preferences": {
+         *         "theme": "dark"
+         *       }
+         *     }
          */
         MePatch: {
             /** @description The name to show. */
@@ -2287,17 +2413,24 @@ export interface components {
             /**
              * Format: uuid
              * @description The item above.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             after?: string;
             /**
              * Format: uuid
              * @description The item below.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             before?: string;
         };
         /**
          * NewAccount
          * @description An account to be made.
+         * @example {
+         *       "email": "grace@agency.example",
+         *       "first_name": "Grace",
+         *       "last_name": "Hopper"
+         *     }
          */
         NewAccount: {
             /** @description Address. */
@@ -2312,6 +2445,10 @@ export interface components {
         /**
          * NewApiToken
          * @description A token to be made.
+         * @example {
+         *       "expired_at": "2027-01-01T00:00:00Z",
+         *       "label": "nightly report"
+         *     }
          */
         NewApiToken: {
             /** @description What uses it. */
@@ -2327,6 +2464,13 @@ export interface components {
         /**
          * NewAsset
          * @description An image to stand in a text.
+         * @example {
+         *       "entity_type": "ISSUE_DESCRIPTION",
+         *       "name": "screen.png",
+         *       "project_id": "01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f",
+         *       "size": 48213,
+         *       "type": "image/png"
+         *     }
          */
         NewAsset: {
             /** @description `ISSUE_DESCRIPTION` or `COMMENT_DESCRIPTION`; without it, any file for integrations. */
@@ -2353,6 +2497,11 @@ export interface components {
         /**
          * NewAttachment
          * @description A file to be attached.
+         * @example {
+         *       "name": "minutes.pdf",
+         *       "size": 91344,
+         *       "type": "application/pdf"
+         *     }
          */
         NewAttachment: {
             /** @description Its id there. */
@@ -2373,11 +2522,7 @@ export interface components {
          * NewCommentBody
          * @description A comment to be written.
          * @example {
-         *       "access": null,
-         *       "comment_html": "<p>Seen in production as well.</p>",
-         *       "external_id": null,
-         *       "external_source": null,
-         *       "parent": null
+         *       "comment_html": "<p>Reproduced on staging.</p>"
          *     }
          */
         NewCommentBody: {
@@ -2398,6 +2543,13 @@ export interface components {
         /**
          * NewInstance
          * @description The first account.
+         * @example {
+         *       "email": "ada@agency.example",
+         *       "first_name": "Ada",
+         *       "last_name": "Lovelace",
+         *       "password": "tall-river-copper-41",
+         *       "token": "tB60SUd0MraV89_0Gd8e8rWD7tqTLZALE-26IV6Gk7w"
+         *     }
          */
         NewInstance: {
             /** @description Address; the account's name when signing in. */
@@ -2426,6 +2578,10 @@ export interface components {
         /**
          * NewInvite
          * @description Whom to invite.
+         * @example {
+         *       "email": "grace@agency.example",
+         *       "role": 15
+         *     }
          */
         NewInvite: {
             /** @description The address. */
@@ -2439,6 +2595,10 @@ export interface components {
         /**
          * NewProjectMember
          * @description Whom to add.
+         * @example {
+         *       "member": "01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f",
+         *       "role": 15
+         *     }
          */
         NewProjectMember: {
             /**
@@ -2455,6 +2615,10 @@ export interface components {
         /**
          * NewWorkspace
          * @description A workspace to be made.
+         * @example {
+         *       "name": "Treasury",
+         *       "slug": "treasury"
+         *     }
          */
         NewWorkspace: {
             /** @description Its name. */
@@ -2501,6 +2665,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When it ends.
+             * @example 2026-11-23T17:05:00Z
              */
             expires_at: string;
             /** @description The whole address. */
@@ -2887,6 +3052,10 @@ export interface components {
         /**
          * PasswordChange
          * @description A change of password.
+         * @example {
+         *       "new_password": "wide-lake-silver-72",
+         *       "old_password": "tall-river-copper-41"
+         *     }
          */
         PasswordChange: {
             /** @description At least 12 characters, not easy to guess. */
@@ -2904,6 +3073,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When the link ends.
+             * @example 2026-11-23T17:05:00Z
              */
             expires_at: string;
             /** @description `welcome` for a new account, `reset` for another password. */
@@ -2945,6 +3115,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was put away.
+             * @example 2026-11-23T17:05:00Z
              */
             archived_at?: string;
             /**
@@ -2957,6 +3128,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Not used yet.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             cover_image_asset?: string;
             /** @description Where the cover is. */
@@ -2964,11 +3136,13 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was made.
+             * @example 2026-11-23T17:05:00Z
              */
             created_at: string;
             /**
              * Format: uuid
              * @description Who made it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             created_by?: string;
             /** @description Whether cycles are on. */
@@ -2976,16 +3150,19 @@ export interface components {
             /**
              * Format: uuid
              * @description Who gets items that nobody is named for.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             default_assignee?: string;
             /**
              * Format: uuid
              * @description The state of new items.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             default_state?: string;
             /**
              * Format: date-time
              * @description Always null here.
+             * @example 2026-11-23T17:05:00Z
              */
             deleted_at?: string;
             /** @description What it is for. */
@@ -2999,6 +3176,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Not used yet.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             estimate?: string;
             /** @description Its id there. */
@@ -3012,6 +3190,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The project's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description The prefix of its items' keys. */
@@ -3049,6 +3228,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Who leads it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             project_lead?: string;
             /**
@@ -3076,22 +3256,31 @@ export interface components {
             /**
              * Format: date-time
              * @description When it last changed.
+             * @example 2026-11-23T17:05:00Z
              */
             updated_at: string;
             /**
              * Format: uuid
              * @description Who last changed it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             updated_by?: string;
             /**
              * Format: uuid
              * @description Its workspace.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             workspace: string;
         };
         /**
          * ProjectInput
          * @description A project to be made, or changes to one.
+         * @example {
+         *       "description": "Sign-in for the public.",
+         *       "identifier": "IDP",
+         *       "name": "Identity Provider",
+         *       "network": 2
+         *     }
          */
         ProjectInput: {
             /**
@@ -3179,6 +3368,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The person's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Family name. */
@@ -3186,6 +3376,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The membership's id, for changing or ending it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             membership_id: string;
             /**
@@ -3202,11 +3393,13 @@ export interface components {
             /**
              * Format: uuid
              * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /**
              * Format: uuid
              * @description The person.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             member: string;
             /**
@@ -3225,6 +3418,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The publication's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Whether visitors may comment: not offered. */
@@ -3236,6 +3430,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The project.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             project: string;
             /** @description The address of the board. */
@@ -3245,12 +3440,19 @@ export interface components {
             /**
              * Format: uuid
              * @description The workspace.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             workspace: string;
         };
         /**
          * PublishBody
          * @description What a board shall offer.
+         * @example {
+         *       "view_props": {
+         *         "kanban": true,
+         *         "list": true
+         *       }
+         *     }
          */
         PublishBody: {
             /** @description Layouts with true or false: `list`, `kanban`, `calendar`, `gantt`, `spreadsheet`. */
@@ -3259,6 +3461,9 @@ export interface components {
         /**
          * RolePatch
          * @description Another role for somebody.
+         * @example {
+         *       "role": 15
+         *     }
          */
         RolePatch: {
             /**
@@ -3283,6 +3488,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Sign-in.
+             * @example 2026-11-23T17:05:00Z
              */
             created_at: string;
             /** @description This is the session that asks. */
@@ -3290,11 +3496,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Its end in any case.
+             * @example 2026-11-23T17:05:00Z
              */
             expires_at: string;
             /**
              * Format: uuid
              * @description The session's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description The address at sign-in. */
@@ -3302,6 +3510,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Last request, to the minute.
+             * @example 2026-11-23T17:05:00Z
              */
             last_seen_at: string;
             /** @description The browser's name for itself. */
@@ -3337,6 +3546,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The label's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Its name. */
@@ -3344,6 +3554,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The label above it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             parent?: string;
         };
@@ -3361,6 +3572,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The person's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Belongs to the project now. */
@@ -3387,6 +3599,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The state's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Its name. */
@@ -3407,11 +3620,13 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was made.
+             * @example 2026-11-23T17:05:00Z
              */
             created_at: string;
             /**
              * Format: uuid
              * @description Who made it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             created_by?: string;
             /** @description New items get it. */
@@ -3419,6 +3634,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Always null here.
+             * @example 2026-11-23T17:05:00Z
              */
             deleted_at?: string;
             /** @description What it means. */
@@ -3432,6 +3648,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The state's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Belongs to intake. */
@@ -3441,6 +3658,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Its project.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             project: string;
             /**
@@ -3453,22 +3671,30 @@ export interface components {
             /**
              * Format: date-time
              * @description When it last changed.
+             * @example 2026-11-23T17:05:00Z
              */
             updated_at: string;
             /**
              * Format: uuid
              * @description Who last changed it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             updated_by?: string;
             /**
              * Format: uuid
              * @description Its workspace.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             workspace: string;
         };
         /**
          * StateInput
          * @description A state to be made, or changes to one.
+         * @example {
+         *       "color": "#f59e0b",
+         *       "group": "started",
+         *       "name": "In Review"
+         *     }
          */
         StateInput: {
             /** @description `#rrggbb`; required for a new one. */
@@ -3494,6 +3720,9 @@ export interface components {
         /**
          * UploadConfirmation
          * @description The confirmation that the bytes were sent.
+         * @example {
+         *       "is_uploaded": true
+         *     }
          */
         UploadConfirmation: {
             /** @description True. */
@@ -3539,6 +3768,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The person's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Family name. */
@@ -3559,21 +3789,25 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was completed.
+             * @example 2026-11-23T17:05:00Z
              */
             completed_at?: string;
             /**
              * Format: date-time
              * @description When it was made.
+             * @example 2026-11-23T17:05:00Z
              */
             created_at: string;
             /**
              * Format: uuid
              * @description Who made it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             created_by?: string;
             /**
              * Format: date-time
              * @description Always null here.
+             * @example 2026-11-23T17:05:00Z
              */
             deleted_at?: string;
             /** @description Not used. */
@@ -3583,6 +3817,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Not used yet.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             estimate_point?: string;
             /** @description Its id there. */
@@ -3592,6 +3827,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The item's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Not shown in lists. */
@@ -3603,6 +3839,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The item above it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             parent?: string;
             /**
@@ -3615,6 +3852,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Its project.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             project: string;
             /** @description Free fields. */
@@ -3637,6 +3875,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Its state.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             state?: string;
             /**
@@ -3647,32 +3886,43 @@ export interface components {
             /**
              * Format: uuid
              * @description Not used yet.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             type?: string;
             /**
              * Format: uuid
              * @description Not used yet.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             type_id?: string;
             /**
              * Format: date-time
              * @description When it last changed.
+             * @example 2026-11-23T17:05:00Z
              */
             updated_at: string;
             /**
              * Format: uuid
              * @description Who last changed it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             updated_by?: string;
             /**
              * Format: uuid
              * @description Its workspace.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             workspace: string;
         };
         /**
          * WorkItemInput
          * @description A work item to be made, or changes to one.
+         * @example {
+         *       "description_html": "<p>Before the certificate ends.</p>",
+         *       "name": "Rotate the signing keys",
+         *       "priority": "high",
+         *       "target_date": "2026-12-01"
+         *     }
          */
         WorkItemInput: {
             /**
@@ -3744,11 +3994,13 @@ export interface components {
             /**
              * Format: date-time
              * @description When it was made.
+             * @example 2026-11-23T17:05:00Z
              */
             created_at: string;
             /**
              * Format: uuid
              * @description The workspace's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Where the logo is. */
@@ -3760,6 +4012,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Who owns it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             owner: string;
             /**
@@ -3784,6 +4037,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When it last changed.
+             * @example 2026-11-23T17:05:00Z
              */
             updated_at: string;
         };
@@ -3805,6 +4059,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The person's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             id: string;
             /** @description Belongs to the workspace now. */
@@ -3812,6 +4067,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When the person joined.
+             * @example 2026-11-23T17:05:00Z
              */
             joined_at: string;
             /** @description Family name. */
@@ -3819,6 +4075,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The membership's id, for changing or ending it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             membership_id: string;
             /**
@@ -3830,6 +4087,10 @@ export interface components {
         /**
          * WorkspacePatch
          * @description What may be changed about a workspace.
+         * @example {
+         *       "name": "Department of the Treasury",
+         *       "timezone": "America/New_York"
+         *     }
          */
         WorkspacePatch: {
             /** @description Its name. */
