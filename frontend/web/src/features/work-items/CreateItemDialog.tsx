@@ -3,13 +3,14 @@ import { projectsQuery } from "@treasury-plane/api/queries";
 import type { Project } from "@treasury-plane/api/types";
 import { Button } from "@treasury-plane/ui/Button";
 import { Checkbox } from "@treasury-plane/ui/Checkbox";
+import { ConfirmDialog } from "@treasury-plane/ui/ConfirmDialog";
 import { Dialog } from "@treasury-plane/ui/Dialog";
 import { Kbd } from "@treasury-plane/ui/Kbd";
 import { Select } from "@treasury-plane/ui/Select";
 import { SkeletonRows } from "@treasury-plane/ui/Skeleton";
 import { TextField } from "@treasury-plane/ui/TextField";
 import { toast } from "@treasury-plane/ui/Toast";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { CreateItemRequest } from "../../app/ui-store";
 import { paths } from "../../paths";
@@ -40,8 +41,12 @@ export function CreateItemDialog(props: CreateItemDialogProps) {
   const [chosen, setChosen] = useState(request.projectId ?? currentProjectId ?? null);
   const project = own.find(({ id }) => id === chosen) ?? own[0];
 
+  const isDirty = useRef(false);
+  const [isAsking, setAsking] = useState(false);
+  const close = () => (isDirty.current ? setAsking(true) : onClose());
+
   return (
-    <Dialog isOpen onClose={onClose} title="New work item" size="lg" isDismissable={false}>
+    <Dialog isOpen onClose={close} title="New work item" size="lg" isDismissable={false}>
       {project ? (
         <CreateItemForm
           key={project.id}
@@ -50,13 +55,26 @@ export function CreateItemDialog(props: CreateItemDialogProps) {
           projects={own}
           request={request}
           onProject={setChosen}
-          onClose={onClose}
+          onDirty={(next) => {
+            isDirty.current = next;
+          }}
+          onClose={close}
+          onDone={onClose}
         />
       ) : (
         <p className="text-fg-2">
           {projects ? "There is no project here that you may add work items to." : "Loading…"}
         </p>
       )}
+      <ConfirmDialog
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        title="Discard this work item?"
+        confirmLabel="Discard"
+        onConfirm={onClose}
+      >
+        What you have written will be lost.
+      </ConfirmDialog>
     </Dialog>
   );
 }
@@ -67,13 +85,16 @@ interface CreateItemFormProps {
   readonly projects: readonly Project[];
   readonly request: CreateItemRequest;
   readonly onProject: (id: string) => void;
+  /** Whether closing would lose something. */
+  readonly onDirty: (isDirty: boolean) => void;
   readonly onClose: () => void;
+  readonly onDone: () => void;
 }
 
 type Values = Omit<NewItem, "name" | "description_html">;
 
 function CreateItemForm(props: CreateItemFormProps) {
-  const { slug, project, projects, request, onProject, onClose } = props;
+  const { slug, project, projects, request, onProject, onDirty, onClose, onDone } = props;
   const session = useProjectSession(slug, project.id);
   const status = useStoreStatus(session.store);
   const meta = useProjectMeta(session.store);
@@ -92,6 +113,9 @@ function CreateItemForm(props: CreateItemFormProps) {
     () => imageUploader(slug, project.id, "ISSUE_DESCRIPTION"),
     [slug, project.id],
   );
+
+  const isDirty = name.trim() !== "" || !isBlankHtml(html);
+  useEffect(() => onDirty(isDirty), [onDirty, isDirty]);
 
   if (status === "loading" || status === "idle") return <SkeletonRows rows={3} />;
 
@@ -117,7 +141,7 @@ function CreateItemForm(props: CreateItemFormProps) {
       });
     });
     if (!isMore) {
-      onClose();
+      onDone();
       return;
     }
     setName("");

@@ -14,6 +14,7 @@ import { groupDefaults } from "./group-defaults";
 import { groupTitles } from "./group-names";
 import { ItemMenu } from "./ItemMenu";
 import { ItemsEmpty } from "./ItemsEmpty";
+import { JoinProject } from "./JoinProject";
 import type { LayoutProps, Step } from "./layout-props";
 import { ListLayout } from "./list/ListLayout";
 import { endMarkAfterPaint } from "./marks";
@@ -41,6 +42,7 @@ export function ItemsScreen({ slug, project }: ItemsScreenProps) {
   const status = useStoreStatus(session.store);
   if (status === "error") {
     const { error } = session.store;
+    if (!project.is_member) return <JoinProject slug={slug} project={project} />;
     return (
       <ErrorState
         message={error instanceof Error ? error.message : "Try again."}
@@ -190,6 +192,9 @@ function LoadedItems({ session, project }: { session: ProjectSession; project: P
         onClose={() => setDeleting(null)}
         onDeleted={(id) => {
           if (id === peekId) setPeek(null);
+          if (surface.active?.id !== id) return;
+          // The neighbour takes the focus before the row is gone.
+          if (!stepper.current?.(1, true)) stepper.current?.(-1, true);
         }}
       />
     </div>

@@ -28,7 +28,7 @@ interface ItemDrag {
   readonly itemId: string;
   readonly group: string;
   readonly isEnabled: boolean;
-  /** Without an own place (order is not manual) an item is no target, only its group is. */
+  /** Without an own place (order is not manual) dropping on an item means dropping on its group. */
   readonly hasPlaces: boolean;
 }
 
@@ -51,9 +51,11 @@ export function useItemDrag(ref: RefObject<HTMLElement | null>, drag: ItemDrag) 
       }),
       dropTargetForElements({
         element,
-        canDrop: ({ source }) => hasPlaces && isItem(source.data) && source.data.itemId !== itemId,
+        canDrop: ({ source }) => isItem(source.data) && source.data.itemId !== itemId,
         getData: ({ input }) =>
-          attachClosestEdge({ ...data }, { element, input, allowedEdges: ["top", "bottom"] }),
+          hasPlaces
+            ? attachClosestEdge({ ...data }, { element, input, allowedEdges: ["top", "bottom"] })
+            : { kind: "group", group },
         onDrag: ({ self }) => setEdge(extractClosestEdge(self.data)),
         onDragLeave: () => setEdge(null),
         onDrop: () => setEdge(null),

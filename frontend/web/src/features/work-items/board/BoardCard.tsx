@@ -24,6 +24,8 @@ interface BoardCardProps {
   readonly index: MetaIndex;
   readonly properties: readonly Property[];
   readonly isActive: boolean;
+  /** Whether Tab reaches it; what is inside is reached only when it is active. */
+  readonly isStop: boolean;
   readonly isPeeked: boolean;
   readonly hasPlaces: boolean;
 }
@@ -56,7 +58,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
       id={domId({ group, id })}
       data-item={id}
       data-group={group}
-      tabIndex={tab}
+      tabIndex={props.isStop ? 0 : -1}
       role="group"
       aria-roledescription="card"
       aria-label={`${key} ${item.name}`}

@@ -13,6 +13,7 @@ import { QuickAdd } from "../QuickAdd";
 import { useGroupDrop } from "../use-item-drag";
 import type { ActiveItem } from "../use-item-surface";
 import type { ViewConfig } from "../view-config";
+import { ORDER_NAMES } from "../view-config";
 import { BoardCard } from "./BoardCard";
 
 /** How the board reaches a column whose cards are mostly not in the document. */
@@ -71,6 +72,13 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
     };
   }, [handles, key, ids, virtualizer]);
 
+  // One stop for Tab in each column: the active card, or where that is scrolled away the first.
+  const shown = virtualizer.getVirtualItems();
+  const active = props.active?.id;
+  const stop = shown.some(({ index }) => ids[index] === active)
+    ? active
+    : ids[virtualizer.range?.startIndex ?? 0];
+
   return (
     <section
       ref={column}
@@ -97,13 +105,18 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
           />
         )}
       </header>
+      {isOver && !hasPlaces && (
+        <p className="px-3 pb-1 text-accent-fg text-xs">
+          Ordered by {ORDER_NAMES[config.orderBy].toLowerCase()}: only the group changes.
+        </p>
+      )}
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-y-contain px-2">
         <ul
           aria-label={title.name}
           className="relative"
           style={{ height: virtualizer.getTotalSize() }}
         >
-          {virtualizer.getVirtualItems().map((virtual) => {
+          {shown.map((virtual) => {
             const id = ids[virtual.index];
             if (id === undefined) return null;
             return (
@@ -124,7 +137,8 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
                   groupBy={config.groupBy}
                   index={props.index}
                   properties={config.properties}
-                  isActive={props.active?.id === id}
+                  isActive={active === id}
+                  isStop={stop === id}
                   isPeeked={props.peekId === id}
                   hasPlaces={hasPlaces}
                 />

@@ -4,6 +4,7 @@ import { Select } from "@treasury-plane/ui/Select";
 import { useEffect, useRef, useState } from "react";
 import type { LayoutProps } from "../layout-props";
 import { onGridKeyDown, onItemClick, onItemContextMenu } from "../surface-events";
+import { useDetailPrefetch } from "../use-detail-prefetch";
 import { useFocusRequest } from "../use-grid-focus";
 import { useDropMonitor } from "../use-item-drag";
 import type { ActiveItem } from "../use-item-surface";
@@ -18,6 +19,7 @@ const COLUMN_GAP = 12;
 export function BoardLayout(props: LayoutProps) {
   const { groups, config, index, surface, titleOf, onPeek, onOpen } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const prefetch = useDetailPrefetch(props.session);
   const handles = useRef(new Map<string, (id: string) => void>());
   const isNarrow = useNarrow();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -92,6 +94,7 @@ export function BoardLayout(props: LayoutProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: listens for its cards, which are the controls.
     <div
       className="flex min-h-0 flex-1 flex-col bg-canvas"
+      onPointerOver={prefetch}
       onClick={(event) => onItemClick(event, surface, onPeek)}
       onContextMenu={(event) => onItemContextMenu(event, surface)}
       onFocus={(event) => {

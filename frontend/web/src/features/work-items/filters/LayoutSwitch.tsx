@@ -35,7 +35,9 @@ export function LayoutSwitch({
           className={({ isSelected }) =>
             cx(
               "inline-flex h-6.5 items-center gap-1.5 rounded-sm px-2 text-xs pointer-coarse:h-9",
-              isSelected ? "bg-raised font-medium text-fg shadow-1" : "text-fg-2 hover:text-fg",
+              isSelected
+                ? "bg-raised font-medium text-fg shadow-1 ring-1 ring-line"
+                : "text-fg-2 hover:text-fg",
             )
           }
         >

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { LayoutProps, Step } from "../layout-props";
 import { QuickAdd } from "../QuickAdd";
 import { onGridKeyDown, onItemClick, onItemContextMenu, stepInRow } from "../surface-events";
+import { useDetailPrefetch } from "../use-detail-prefetch";
 import { useFocusRequest } from "../use-grid-focus";
 import { useDropMonitor } from "../use-item-drag";
 import { GroupHeader } from "./GroupHeader";
@@ -21,6 +22,7 @@ export function ListLayout(props: LayoutProps) {
   const { session, groups, config, index, surface, titleOf, identifier, onPeek, onOpen, onAdd } =
     props;
   const scroller = useRef<HTMLDivElement>(null);
+  const prefetch = useDetailPrefetch(session);
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [adding, setAdding] = useState<string | null>(null);
   const canEdit = session.store.canEdit;
@@ -88,11 +90,12 @@ export function ListLayout(props: LayoutProps) {
     virtualizer.scrollToIndex(at, { align: "auto" });
   };
 
-  const first = firstItem(rows);
-  const active =
-    surface.active && rows.indexOf(surface.active.group, surface.active.id) >= 0
-      ? surface.active
-      : first;
+  // Tab must reach some row: the active one, or the first on the screen when that is elsewhere.
+  const shown = virtualizer.getVirtualItems();
+  const activeRow = surface.active ? rows.indexOf(surface.active.group, surface.active.id) : -1;
+  const stop = shown.some((virtual) => virtual.index === activeRow)
+    ? activeRow
+    : rows.nextItem(Math.max((virtualizer.range?.startIndex ?? 0) - 1, -1), 1);
 
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto bg-surface">
@@ -104,6 +107,7 @@ export function ListLayout(props: LayoutProps) {
         aria-rowcount={rows.count}
         className="relative"
         style={{ height: virtualizer.getTotalSize() }}
+        onPointerOver={prefetch}
         onClick={(event) => onItemClick(event, surface, onPeek)}
         onContextMenu={(event) => onItemContextMenu(event, surface)}
         onFocus={(event) => {
@@ -126,7 +130,7 @@ export function ListLayout(props: LayoutProps) {
           })
         }
       >
-        {virtualizer.getVirtualItems().map((virtual) => {
+        {shown.map((virtual) => {
           const row = rows.at(virtual.index);
           if (!row) return null;
           const { key } = row.group;
@@ -179,7 +183,7 @@ export function ListLayout(props: LayoutProps) {
               properties={config.properties}
               rowIndex={virtual.index + 1}
               top={virtual.start}
-              isActive={active?.id === row.id && active.group === key}
+              isActive={virtual.index === stop}
               isPeeked={props.peekId === row.id}
               hasPlaces={config.orderBy === "manual"}
             />
@@ -200,9 +204,4 @@ function keyOf(rows: ListRows, at: number): string {
   const row = rows.at(at);
   if (!row) return String(at);
   return row.kind === "item" ? `${row.group.key}/${row.id}` : `${row.kind}/${row.group.key}`;
-}
-
-function firstItem(rows: ListRows) {
-  const row = rows.at(rows.nextItem(-1, 1));
-  return row?.kind === "item" ? { group: row.group.key, id: row.id } : null;
 }
