@@ -13,10 +13,10 @@ use crate::{
     error::{Error, Result},
     users::ops::NewUser,
 };
-use entity::user;
+use entity::{instance_setting, user};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter,
+    QueryFilter, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -184,6 +184,9 @@ pub async fn update_user(
     }
     let now = app.clock.now();
     let tx = app.db.begin(Context::user(actor)).await?;
+    // Changes of accounts wait for each other: two administrators who demote one another at the
+    // same moment would otherwise each see the other one stay.
+    instance_setting::Entity::find_by_id(1_i16).lock_exclusive().one(&*tx).await?;
     let person = user::Entity::find_by_id(user_id)
         .filter(user::Column::IsBot.eq(false))
         .one(&*tx)

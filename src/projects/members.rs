@@ -12,11 +12,11 @@ use crate::{
     users::view::UserLite,
     workspaces::members::people,
 };
-use entity::{project_member, user, workspace_member};
+use entity::{project, project_member, user, workspace_member};
 use poem_openapi::Object;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::LockType,
 };
 use serde::Serialize;
 use uuid::Uuid;
@@ -145,6 +145,7 @@ pub async fn change_role(
 ) -> Result<ProjectMembership> {
     scope.require(Permission::ManageProject)?;
     let tx = app.db.begin(scope.context()).await?;
+    one_at_a_time(&tx, scope.project_id).await?;
     let found = find(&tx, scope, membership).await?;
     if found.member_id == scope.user_id() {
         return Err(Error::rule("Ask another administrator to change your own role."));
@@ -195,6 +196,7 @@ pub async fn leave(app: &App, scope: &ProjectScope) -> Result<()> {
 }
 
 async fn end(app: &App, tx: &Tx, scope: &ProjectScope, found: project_member::Model) -> Result<()> {
+    one_at_a_time(tx, scope.project_id).await?;
     let membership = found.id;
     let mut row = found.into_active_model();
     row.is_active = Set(false);
@@ -295,6 +297,13 @@ async fn find(tx: &Tx, scope: &ProjectScope, membership: Uuid) -> Result<project
         .one(&**tx)
         .await?
         .ok_or(Error::NotFound("membership"))
+}
+
+/// Makes changes of memberships wait for each other: two administrators who remove one another at
+/// the same moment would otherwise each see the other one stay.
+async fn one_at_a_time(tx: &Tx, project_id: Uuid) -> Result<()> {
+    project::Entity::find_by_id(project_id).lock(LockType::NoKeyUpdate).one(&**tx).await?;
+    Ok(())
 }
 
 /// Each project keeps an administrator.

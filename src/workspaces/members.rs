@@ -12,11 +12,14 @@ use crate::{
     users::view::UserLite,
 };
 use chrono::{DateTime, Utc};
-use entity::{project_member, user, workspace_member};
+use entity::{project_member, user, workspace, workspace_member};
 use poem_openapi::Object;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, sea_query::Expr,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+    sea_query::{Expr, LockType},
 };
 use serde::Serialize;
 use std::collections::HashMap;
@@ -108,6 +111,7 @@ pub async fn change_role(
     scope.require(Permission::ManageWorkspaceMembers)?;
     let now = app.clock.now();
     let tx = app.db.begin(scope.context()).await?;
+    one_at_a_time(&tx, scope.workspace_id).await?;
     let found = find(&tx, scope, membership).await?;
     if found.member_id == scope.actor.user_id {
         return Err(Error::rule("Ask another administrator to change your own role."));
@@ -180,6 +184,7 @@ async fn deactivate(
     found: workspace_member::Model,
 ) -> Result<()> {
     let now = app.clock.now();
+    one_at_a_time(tx, scope.workspace_id).await?;
     let (membership, member_id) = (found.id, found.member_id);
     if row(tx, scope.workspace_id).await?.owner_id == member_id {
         return Err(Error::rule("The owner cannot be removed from the workspace."));
@@ -254,6 +259,13 @@ async fn find(
         .one(&**tx)
         .await?
         .ok_or(Error::NotFound("membership"))
+}
+
+/// Makes changes of memberships wait for each other: two administrators who remove one another at
+/// the same moment would otherwise each see the other one stay.
+async fn one_at_a_time(tx: &Tx, workspace_id: Uuid) -> Result<()> {
+    workspace::Entity::find_by_id(workspace_id).lock(LockType::NoKeyUpdate).one(&**tx).await?;
+    Ok(())
 }
 
 /// Each workspace keeps an administrator.
