@@ -19,7 +19,14 @@ interface QueryGateProps<T> {
 /** The loading, missing and failed faces of a screen, the same everywhere. */
 export function QueryGate<T>({ query, what, skeleton, isPage, children }: QueryGateProps<T>) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
-  if (!query.isError) return <>{skeleton ?? <SkeletonRows rows={8} label={`Loading ${what}`} />}</>;
+  if (!query.isError) {
+    return (
+      <>
+        {isPage && <h1 className="sr-only">Loading the {what}</h1>}
+        {skeleton ?? <SkeletonRows rows={8} label={`Loading ${what}`} />}
+      </>
+    );
+  }
   const { error } = query;
   const heading = isPage && <h1 className="sr-only">The {what} could not be shown</h1>;
   if (error instanceof ApiError && (error.isNotFound || error.status === 403)) {
