@@ -4,7 +4,7 @@ import { THEME_NAMES } from "@treasury-plane/kit/theme/theme";
 import { Avatar } from "@treasury-plane/ui/Avatar";
 import { popoverClass } from "@treasury-plane/ui/listStyles";
 import { Menu, MenuItem, MenuSection, MenuTrigger } from "@treasury-plane/ui/Menu";
-import { KeyRound, LogOut, Settings, ShieldCheck } from "lucide-react";
+import { KeyRound, LogOut, Settings, ShieldCheck, SunMoon } from "lucide-react";
 import { Button, Popover, SubmenuTrigger } from "react-aria-components";
 import { useNavigate } from "react-router";
 import { paths } from "../paths";
@@ -47,7 +47,7 @@ export function AvatarMenu() {
             API tokens
           </MenuItem>
           <SubmenuTrigger>
-            <MenuItem id="theme" description={THEME_NAMES[theme]}>
+            <MenuItem id="theme" icon={<SunMoon size={15} />} description={THEME_NAMES[theme]}>
               Theme
             </MenuItem>
             <Popover className={popoverClass}>

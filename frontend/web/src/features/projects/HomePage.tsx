@@ -105,7 +105,7 @@ function ProjectGroups({ slug, projects, search }: ProjectGroupsProps) {
               {name}
               <span className="font-normal text-fg-3">{formatNumber(members.length)}</span>
             </h2>
-            <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+            <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
               {members.map((project) => (
                 <li key={project.id}>
                   <ProjectCard slug={slug} project={project} />
@@ -140,7 +140,7 @@ function FirstProject({ canCreate }: { canCreate: boolean }) {
 
 function CardSkeletons() {
   return (
-    <div role="status" className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    <div role="status" className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
       <span className="sr-only">Loading projects</span>
       <Skeleton className="h-36 rounded-lg" />
       <Skeleton className="h-36 rounded-lg" />

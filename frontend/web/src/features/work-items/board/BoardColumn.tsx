@@ -4,7 +4,7 @@ import { cx } from "@treasury-plane/ui/cx";
 import { IconButton } from "@treasury-plane/ui/IconButton";
 import { Plus } from "lucide-react";
 import type { RefObject } from "react";
-import { memo, useEffect, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useRef, useState } from "react";
 import type { Group } from "../derive";
 import type { GroupTitle } from "../group-names";
 import type { MetaIndex } from "../ItemPieces";
@@ -45,11 +45,13 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
   const isOver = useGroupDrop(column, key, canEdit);
   const hasPlaces = config.orderBy === "manual";
 
+  // The same function for the same ids: a new one makes the virtualizer measure all again.
+  const getItemKey = useCallback((at: number) => ids[at] ?? at, [ids]);
   const virtualizer = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 98,
-    getItemKey: (at) => ids[at] ?? at,
+    getItemKey,
     gap: GAP,
     overscan: 6,
     paddingStart: 4,
@@ -71,6 +73,11 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
       map.delete(key);
     };
   }, [handles, key, ids, virtualizer]);
+
+  // What is added by the line below appears above it.
+  useEffect(() => {
+    if (isAdding && ids.length > 0) virtualizer.scrollToIndex(ids.length - 1, { align: "end" });
+  }, [isAdding, ids.length, virtualizer]);
 
   // One stop for Tab in each column: the active card, or where that is scrolled away the first.
   const shown = virtualizer.getVirtualItems();

@@ -1,7 +1,7 @@
 import { autoScrollForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-scroll/element";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { Select } from "@treasury-plane/ui/Select";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { LayoutProps } from "../layout-props";
 import { onGridKeyDown, onItemClick, onItemContextMenu } from "../surface-events";
 import { useDetailPrefetch } from "../use-detail-prefetch";
@@ -25,12 +25,13 @@ export function BoardLayout(props: LayoutProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const single = isNarrow ? (groups.find((group) => group.key === chosen) ?? groups[0]) : undefined;
 
+  const getItemKey = useCallback((at: number) => groups[at]?.key ?? at, [groups]);
   const virtualizer = useVirtualizer({
     horizontal: true,
     count: groups.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => COLUMN_WIDTH,
-    getItemKey: (at) => groups[at]?.key ?? at,
+    getItemKey,
     gap: COLUMN_GAP,
     overscan: 2,
     paddingStart: 16,

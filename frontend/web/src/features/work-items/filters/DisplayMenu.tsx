@@ -76,7 +76,7 @@ export function DisplayMenu({ config, onChange }: DisplayMenuProps) {
                   cx(
                     "h-7 rounded-md border px-2 text-xs",
                     isSelected
-                      ? "border-accent bg-accent-soft text-accent-fg"
+                      ? "border-accent bg-accent-soft text-accent-fg forced-colors:forced-color-adjust-none forced-colors:bg-[Highlight] forced-colors:text-[HighlightText]"
                       : "border-line text-fg-2 hover:bg-hover",
                   )
                 }

@@ -21,7 +21,7 @@ interface FilterChipProps {
 }
 
 const segment =
-  "inline-flex h-full items-center px-2 hover:bg-hover focus-visible:-outline-offset-2";
+  "inline-flex h-full items-center whitespace-nowrap px-2 hover:bg-hover focus-visible:-outline-offset-2";
 
 /** `Priority | is any of | High, Urgent | ×`, each part a control of its own. */
 export function FilterChip({
@@ -43,7 +43,9 @@ export function FilterChip({
       aria-label={`Filter: ${name} ${operatorName(filter)} ${text}`}
       className="inline-flex h-7 max-w-full items-stretch divide-x divide-line overflow-hidden rounded-md border border-line bg-surface text-fg-2 text-xs"
     >
-      <span className="inline-flex items-center px-2 font-medium text-fg">{name}</span>
+      <span className="inline-flex items-center whitespace-nowrap px-2 font-medium text-fg">
+        {name}
+      </span>
       <MenuTrigger
         trigger={
           <Button aria-label={`Operator: ${operatorName(filter)}`} className={segment}>

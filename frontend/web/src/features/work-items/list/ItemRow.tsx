@@ -63,7 +63,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
       aria-selected={props.isPeeked}
       style={{ transform: `translateY(${props.top}px)` }}
       className={cx(
-        "group absolute inset-x-0 top-0 flex h-11 cursor-default items-center gap-1 border-line border-b bg-surface pr-2 pl-3 text-sm sm:pl-4",
+        "group @container absolute inset-x-0 top-0 flex h-11 cursor-default items-center gap-1 border-line border-b bg-surface pr-2 pl-3 text-sm sm:pl-4",
         "focus-visible:-outline-offset-2 hover:bg-hover",
         props.isPeeked && "bg-selected hover:bg-selected",
         isTemporary(id) && "animate-pulse",
@@ -85,7 +85,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
         </GridCell>
       )}
       {shows("key") && (
-        <GridCell className="hidden w-21 shrink-0 truncate text-fg-3 text-xs tabular-nums sm:block">
+        <GridCell className="hidden w-21 shrink-0 truncate text-fg-3 text-xs tabular-nums @min-[34rem]:block">
           {key}
         </GridCell>
       )}
@@ -115,7 +115,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
         {shows("sub_items") && <SubItemCount count={children.size} />}
       </GridCell>
       {shows("labels") && (
-        <GridCell className="hidden shrink-0 lg:block">
+        <GridCell className="hidden shrink-0 @min-[44rem]:block">
           <button
             type="button"
             tabIndex={tab}
@@ -132,14 +132,14 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
         </GridCell>
       )}
       {shows("start") && item.start_date && (
-        <GridCell className="hidden shrink-0 md:block">
+        <GridCell className="hidden shrink-0 @min-[56rem]:block">
           <button type="button" tabIndex={tab} data-field="start_date" className={pill}>
             <StartDate item={item} />
           </button>
         </GridCell>
       )}
       {shows("due") && item.target_date && (
-        <GridCell className="hidden shrink-0 sm:block">
+        <GridCell className="hidden shrink-0 @min-[34rem]:block">
           <button type="button" tabIndex={tab} data-field="target_date" className={pill}>
             <DueDate item={item} index={index} />
           </button>
@@ -186,7 +186,7 @@ function Moment({ label, seconds }: { label: string; seconds: number }) {
   return (
     <GridCell
       title={label}
-      className="hidden w-24 shrink-0 text-right text-fg-3 text-xs tabular-nums xl:block"
+      className="hidden w-24 shrink-0 text-right text-fg-3 text-xs tabular-nums @min-[68rem]:block"
     >
       <span className="sr-only">{label} </span>
       {timeText(seconds)}

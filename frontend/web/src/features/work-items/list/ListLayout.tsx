@@ -1,7 +1,7 @@
 import { autoScrollForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-scroll/element";
 import type { Range } from "@tanstack/react-virtual";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { LayoutProps, Step } from "../layout-props";
 import { QuickAdd } from "../QuickAdd";
 import { onGridKeyDown, onItemClick, onItemContextMenu, stepInRow } from "../surface-events";
@@ -33,11 +33,14 @@ export function ListLayout(props: LayoutProps) {
   );
   const sticky = useRef(0);
 
+  // The same functions for the same rows: new ones make the virtualizer lay all 12,000 out again.
+  const estimateSize = useCallback((at: number) => heightOf(rows, at), [rows]);
+  const getItemKey = useCallback((at: number) => keyOf(rows, at), [rows]);
   const virtualizer = useVirtualizer({
     count: rows.count,
     getScrollElement: () => scroller.current,
-    estimateSize: (at) => heightOf(rows, at),
-    getItemKey: (at) => keyOf(rows, at),
+    estimateSize,
+    getItemKey,
     overscan: 12,
     scrollPaddingStart: hasHeaders ? HEADER_HEIGHT : 0,
     rangeExtractor: (range: Range) => {
@@ -47,10 +50,6 @@ export function ListLayout(props: LayoutProps) {
       return [sticky.current, ...visible];
     },
   });
-  // Sizes follow from the kind of row, so a new arrangement only needs its offsets again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new arrangement of rows is the trigger.
-  useEffect(() => virtualizer.measure(), [rows]);
-
   useEffect(() => {
     const element = scroller.current;
     return element ? autoScrollForElements({ element }) : undefined;
@@ -85,10 +84,14 @@ export function ListLayout(props: LayoutProps) {
   const openAdd = (key: string) => {
     setCollapsed((current) => new Set([...current].filter((other) => other !== key)));
     setAdding(key);
-    const group = groups.findIndex((candidate) => candidate.key === key);
-    const at = (rows.headers[group + 1] ?? rows.count) - 1;
-    virtualizer.scrollToIndex(at, { align: "auto" });
   };
+  // The line for the next title stays in view while the group grows above it.
+  useEffect(() => {
+    if (adding === null) return;
+    const group = groups.findIndex((candidate) => candidate.key === adding);
+    if (group < 0) return;
+    virtualizer.scrollToIndex((rows.headers[group + 1] ?? rows.count) - 1, { align: "auto" });
+  }, [adding, groups, rows, virtualizer]);
 
   // Tab must reach some row: the active one, or the first on the screen when that is elsewhere.
   const shown = virtualizer.getVirtualItems();
