@@ -48,7 +48,7 @@ export const itemsQuery = (anchor: string) =>
     queryFn: ({ pageParam, signal }) =>
       api.get<Page<PublicItem>>(path(anchor, "issues"), {
         signal,
-        query: { per_page: PAGE_SIZE, cursor: pageParam },
+        query: { per_page: PAGE_SIZE, cursor: pageParam, order_by: "sort_order" },
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => (page.next_page_results ? page.next_cursor : null),
