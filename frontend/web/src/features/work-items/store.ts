@@ -1,5 +1,6 @@
-import type { ItemPatch, Member, ProjectMeta, State, WorkItem } from "./model";
+import type { ItemPatch, ProjectMeta, WorkItem } from "./model";
 import { sortStates } from "./model";
+import { agrees, sameItem } from "./same-item";
 import type { Snapshot } from "./snapshot";
 
 /**
@@ -293,36 +294,4 @@ export class ProjectStore {
     }
     this.#children = index;
   }
-}
-
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((value, index) => value === b[index]));
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
-  return Array.isArray(a) && Array.isArray(b) ? sameList(a, b) : a === b;
-}
-
-function sameItem(a: WorkItem, b: WorkItem): boolean {
-  return (Object.keys(a) as (keyof WorkItem)[]).every((key) => sameValue(a[key], b[key]));
-}
-
-/** Order of assignees and labels carries no meaning, and the server picks the exact sort order. */
-function agrees(item: WorkItem, patch: ItemPatch): boolean {
-  return (Object.keys(patch) as (keyof ItemPatch)[]).every((key) => {
-    if (key === "sort_order") return true;
-    const ours = patch[key];
-    const theirs = item[key];
-    if (!Array.isArray(ours)) return ours === theirs;
-    const list = theirs as readonly string[];
-    return ours.length === list.length && ours.every((value) => list.includes(value));
-  });
-}
-
-export function stateOf(meta: ProjectMeta, id: string): State | undefined {
-  return meta.states.find((state) => state.id === id);
-}
-
-export function memberOf(meta: ProjectMeta, id: string): Member | undefined {
-  return meta.members.find((member) => member.id === id);
 }

@@ -1,7 +1,5 @@
 import { autoScrollForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-scroll/element";
-import type { Range } from "@tanstack/react-virtual";
-import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { LayoutProps, Step } from "../layout-props";
 import { QuickAdd } from "../QuickAdd";
 import { onGridKeyDown, onItemClick, onItemContextMenu, stepInRow } from "../surface-events";
@@ -11,11 +9,7 @@ import { useDropMonitor } from "../use-item-drag";
 import { GroupHeader } from "./GroupHeader";
 import { GridCell, GridRow } from "./grid-parts";
 import { ItemRow } from "./ItemRow";
-import { ListRows } from "./list-rows";
-
-const HEADER_HEIGHT = 40;
-const ITEM_HEIGHT = 44;
-const ADD_HEIGHT = 40;
+import { useListRows } from "./use-list-rows";
 
 /** Groups of rows, all virtual: a few dozen elements however many items there are. */
 export function ListLayout(props: LayoutProps) {
@@ -23,33 +17,14 @@ export function ListLayout(props: LayoutProps) {
     props;
   const scroller = useRef<HTMLDivElement>(null);
   const prefetch = useDetailPrefetch(session);
-  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
-  const [adding, setAdding] = useState<string | null>(null);
   const canEdit = session.store.canEdit;
-  const hasHeaders = config.groupBy !== "none";
-  const rows = useMemo(
-    () => new ListRows(groups, collapsed, { hasAdd: canEdit, hasHeaders }),
-    [groups, collapsed, canEdit, hasHeaders],
-  );
-  const sticky = useRef(0);
-
-  // The same functions for the same rows: new ones make the virtualizer lay all 12,000 out again.
-  const estimateSize = useCallback((at: number) => heightOf(rows, at), [rows]);
-  const getItemKey = useCallback((at: number) => keyOf(rows, at), [rows]);
-  const virtualizer = useVirtualizer({
-    count: rows.count,
-    getScrollElement: () => scroller.current,
-    estimateSize,
-    getItemKey,
-    overscan: 12,
-    scrollPaddingStart: hasHeaders ? HEADER_HEIGHT : 0,
-    rangeExtractor: (range: Range) => {
-      sticky.current = rows.headers[rows.groupIndexAt(range.startIndex)] ?? 0;
-      const visible = defaultRangeExtractor(range);
-      if (!hasHeaders || visible.includes(sticky.current)) return visible;
-      return [sticky.current, ...visible];
-    },
+  const list = useListRows({
+    groups,
+    scroller,
+    canEdit,
+    hasHeaders: config.groupBy !== "none",
   });
+  const { rows, virtualizer } = list;
   useEffect(() => {
     const element = scroller.current;
     return element ? autoScrollForElements({ element }) : undefined;
@@ -75,24 +50,6 @@ export function ListLayout(props: LayoutProps) {
     props.stepper.current = step;
   });
 
-  const toggle = (key: string) =>
-    setCollapsed((current) => {
-      const next = new Set(current);
-      if (!next.delete(key)) next.add(key);
-      return next;
-    });
-  const openAdd = (key: string) => {
-    setCollapsed((current) => new Set([...current].filter((other) => other !== key)));
-    setAdding(key);
-  };
-  // The line for the next title stays in view while the group grows above it.
-  useEffect(() => {
-    if (adding === null) return;
-    const group = groups.findIndex((candidate) => candidate.key === adding);
-    if (group < 0) return;
-    virtualizer.scrollToIndex((rows.headers[group + 1] ?? rows.count) - 1, { align: "auto" });
-  }, [adding, groups, rows, virtualizer]);
-
   // Tab must reach some row: the active one, or the first on the screen when that is elsewhere.
   const shown = virtualizer.getVirtualItems();
   const activeRow = surface.active ? rows.indexOf(surface.active.group, surface.active.id) : -1;
@@ -115,9 +72,8 @@ export function ListLayout(props: LayoutProps) {
         onContextMenu={(event) => onItemContextMenu(event, surface)}
         onFocus={(event) => {
           const { item, group } = (event.target as HTMLElement).dataset;
-          if (item && group !== undefined && surface.active?.id !== item) {
-            surface.setActive({ id: item, group });
-          }
+          const isNew = surface.active?.id !== item || surface.active?.group !== group;
+          if (item && group !== undefined && isNew) surface.setActive({ id: item, group });
         }}
         onKeyDown={(event) =>
           onGridKeyDown(event, {
@@ -144,13 +100,13 @@ export function ListLayout(props: LayoutProps) {
                 group={key}
                 title={titleOf(key)}
                 count={row.group.ids.length}
-                isCollapsed={collapsed.has(key)}
-                isSticky={virtual.index === sticky.current}
+                isCollapsed={list.collapsed.has(key)}
+                isSticky={virtual.index === list.sticky.current}
                 top={virtual.start}
                 rowIndex={virtual.index + 1}
                 canEdit={canEdit}
-                onToggle={() => toggle(key)}
-                onAdd={() => openAdd(key)}
+                onToggle={() => list.toggle(key)}
+                onAdd={() => list.openAdd(key)}
               />
             );
           }
@@ -166,9 +122,9 @@ export function ListLayout(props: LayoutProps) {
                   <QuickAdd
                     look="row"
                     groupName={titleOf(key).name}
-                    isOpen={adding === key}
-                    onOpen={() => setAdding(key)}
-                    onClose={() => setAdding(null)}
+                    isOpen={list.adding === key}
+                    onOpen={() => list.setAdding(key)}
+                    onClose={() => list.setAdding(null)}
                     onAdd={(name) => onAdd(key, name)}
                   />
                 </GridCell>
@@ -195,16 +151,4 @@ export function ListLayout(props: LayoutProps) {
       </div>
     </div>
   );
-}
-
-function heightOf(rows: ListRows, at: number): number {
-  const kind = rows.at(at)?.kind;
-  if (kind === "header") return HEADER_HEIGHT;
-  return kind === "add" ? ADD_HEIGHT : ITEM_HEIGHT;
-}
-
-function keyOf(rows: ListRows, at: number): string {
-  const row = rows.at(at);
-  if (!row) return String(at);
-  return row.kind === "item" ? `${row.group.key}/${row.id}` : `${row.kind}/${row.group.key}`;
 }
