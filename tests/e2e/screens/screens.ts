@@ -13,6 +13,8 @@ interface Screen {
   who?: "ana" | "nobody";
   /** Opens what has no address of its own. */
   act?: (page: Page) => Promise<unknown>;
+  /** The role of what must be on the screen then. */
+  until?: "dialog" | "alertdialog" | "toolbar" | "menu";
 }
 
 test("pictures of every screen", async ({ openPage, people, project, api, complaints }) => {
@@ -42,7 +44,7 @@ test("pictures of every screen", async ({ openPage, people, project, api, compla
       ana: await openPage(people.ana, options),
       nobody: await openPage(null, options),
     };
-    for (const { name, path, who = "ana", act } of list) {
+    for (const { name, path, who = "ana", act, until } of list) {
       if (only && !only.some((part) => name.includes(part))) continue;
       const page = pages[who];
       try {
@@ -50,7 +52,10 @@ test("pictures of every screen", async ({ openPage, people, project, api, compla
         await expect(page.getByRole("main")).toBeVisible();
         await page.waitForLoadState("networkidle");
         await act?.(page);
+        if (until) await expect(page.getByRole(until).first()).toBeVisible();
         await page.waitForLoadState("networkidle");
+        // A dialog with a field waits a moment for the keyboard of a touch screen.
+        if (until) await page.waitForTimeout(800);
       } catch (error) {
         console.log(`${name}-${suffix}: ${String(error).split("\n")[0]}`);
       }
@@ -91,8 +96,8 @@ async function prepare(project: Project, ana: string, ben: string): Promise<Scre
     { name: "create-workspace", path: "/create-workspace" },
     { name: "home", path: home },
     { name: "home-empty", path: `/${empty.slug}` },
-    { name: "create-project", path: home, act: button("New project") },
-    { name: "account-menu", path: home, act: button(/^Account:/) },
+    { name: "create-project", until: "dialog", path: home, act: button("New project") },
+    { name: "account-menu", until: "menu", path: home, act: button(/^Account:/) },
     { name: "workspace-menu", path: home, act: button(/^Workspace:/) },
     { name: "list", path: project.path },
     { name: "list-empty", path: empty.path },
@@ -101,31 +106,47 @@ async function prepare(project: Project, ana: string, ben: string): Promise<Scre
       path: `${project.path}?f=priority:is:urgent,high&f=state:not:${project.state("Done")}&group=assignee`,
     },
     { name: "list-nothing", path: `${project.path}?q=zebra` },
-    { name: "list-display", path: project.path, act: button("Display") },
-    { name: "list-picker", path: project.path, act: button(/^Priority:/) },
+    { name: "list-display", until: "dialog", path: project.path, act: button("Display") },
+    { name: "list-picker", until: "dialog", path: project.path, act: button(/^Priority:/) },
     {
       name: "list-menu",
+      until: "menu",
       path: project.path,
       act: (page) => page.getByRole("row", { name: /bank transfer/ }).click({ button: "right" }),
     },
     { name: "board", path: project.boardPath },
     { name: "board-priority", path: `${project.boardPath}&group=priority` },
     { name: "board-assignee", path: `${project.boardPath}&group=assignee` },
-    { name: "board-peek", path: `${project.boardPath}&peek=${item.id}` },
-    { name: "list-peek", path: `${project.path}?peek=${item.id}` },
+    { name: "board-peek", until: "dialog", path: `${project.boardPath}&peek=${item.id}` },
+    { name: "list-peek", until: "dialog", path: `${project.path}?peek=${item.id}` },
     { name: "quick-add", path: project.boardPath, act: button(/^New work item in/) },
-    { name: "create-item", path: project.path, act: button("New work item") },
+    {
+      name: "create-item",
+      until: "dialog",
+      path: project.path,
+      act: button(/^New$|^New work item$/),
+    },
     { name: "item", path: project.itemPath(item) },
-    { name: "item-editing", path: project.itemPath(item), act: button("Edit") },
+    { name: "item-editing", until: "toolbar", path: project.itemPath(item), act: button("Edit") },
     {
       name: "item-activity",
       path: project.itemPath(item),
       act: (page) =>
         page.getByRole("button", { name: "Write a comment…" }).scrollIntoViewIfNeeded(),
     },
-    { name: "palette", path: project.path, act: (page) => page.keyboard.press("Control+k") },
-    { name: "shortcuts", path: project.path, act: (page) => page.keyboard.press("Control+/") },
-    { name: "delete", path: project.itemPath(item), act: button("Delete") },
+    {
+      name: "palette",
+      until: "dialog",
+      path: project.path,
+      act: (page) => page.keyboard.press("Control+k"),
+    },
+    {
+      name: "shortcuts",
+      until: "dialog",
+      path: project.path,
+      act: (page) => page.keyboard.press("Control+/"),
+    },
+    { name: "delete", until: "alertdialog", path: project.itemPath(item), act: button("Delete") },
     { name: "not-found", path: `${home}/browse/PAY-999` },
     { name: "project-general", path: settings },
     { name: "project-members", path: `${settings}/members` },
@@ -134,7 +155,7 @@ async function prepare(project: Project, ana: string, ben: string): Promise<Scre
     { name: "project-publish", path: `${settings}/publish` },
     { name: "workspace-general", path: `${home}/settings` },
     { name: "workspace-members", path: `${home}/settings/members` },
-    { name: "invite", path: `${home}/settings/members`, act: button("Invite") },
+    { name: "invite", until: "dialog", path: `${home}/settings/members`, act: button("Invite") },
     { name: "profile", path: "/settings/profile" },
     { name: "preferences", path: "/settings/preferences" },
     { name: "security", path: "/settings/security" },
@@ -143,12 +164,18 @@ async function prepare(project: Project, ana: string, ben: string): Promise<Scre
     { name: "admin-general", path: "/god-mode/general" },
     { name: "admin-users", path: "/god-mode/users?status=all" },
     { name: "admin-user-menu", path: "/god-mode/users?status=all", act: button(/^Actions for/) },
-    { name: "admin-create-user", path: "/god-mode/users", act: button("Create user") },
+    {
+      name: "admin-create-user",
+      until: "dialog",
+      path: "/god-mode/users",
+      act: button("Create user"),
+    },
     { name: "admin-workspaces", path: "/god-mode/workspaces" },
     { name: "space-list", path: url, who: "nobody" },
     { name: "space-board", path: `${url}?board=kanban`, who: "nobody" },
     {
       name: "space-peek",
+      until: "dialog",
       path: url,
       who: "nobody",
       act: (page) => page.getByText(item.name).first().click(),
