@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { PointerEvent } from "react";
 import { useEffect, useRef } from "react";
 import { itemQuery } from "./item-queries";
+import { isTemporary } from "./mutations";
 import type { ProjectSession } from "./project-session";
 
 const INTENT_MS = 80;
@@ -18,7 +19,7 @@ export function useDetailPrefetch(session: ProjectSession) {
     if (id === intent.current?.id) return;
     clearTimeout(intent.current?.timer);
     intent.current = null;
-    if (id === undefined || !session.store.get(id)) return;
+    if (id === undefined || isTemporary(id) || !session.store.get(id)) return;
     const timer = setTimeout(() => {
       void queries.prefetchQuery(itemQuery(session.slug, session.projectId, id));
     }, INTENT_MS);
