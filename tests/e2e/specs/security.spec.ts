@@ -70,6 +70,7 @@ test("another site cannot act for somebody who is signed in", async ({
   server,
   complaints,
 }) => {
+  complaints.expect(/status of 404 .*\/favicon\.ico$/);
   complaints.expect(/status of 403|blocked by CORS policy|net::ERR_FAILED|violates .*policy/);
   const target = `${server.url}${project.apiPath("work-items")}`;
   const site = createServer((_, answer) => {
