@@ -98,8 +98,13 @@ impl<T: Type + ParseFromJSON + ToJSON + Send + Sync> Page<T> {
 
     /// The envelope around `results`.
     pub fn new(results: Vec<T>, total: u64, paging: Paging) -> Self {
-        let Paging { per_page, page } = paging;
         let count = results.len() as u64;
+        Self { results, ..Self::envelope(count, total, paging) }
+    }
+
+    /// The envelope around `count` results that are written by other means.
+    pub fn envelope(count: u64, total: u64, paging: Paging) -> Self {
+        let Paging { per_page, page } = paging;
         let previous = i64::try_from(page).unwrap_or(i64::MAX) - 1;
         Self {
             grouped_by: None,
@@ -113,7 +118,7 @@ impl<T: Type + ParseFromJSON + ToJSON + Send + Sync> Page<T> {
             total_pages: total.div_ceil(per_page),
             total_results: total,
             extra_stats: None,
-            results,
+            results: vec![],
         }
     }
 }

@@ -6,9 +6,11 @@ use crate::{
     error::{Error, Result},
 };
 use chrono::{DateTime, Utc};
-use entity::{user, workspace};
+use entity::user;
 use poem_openapi::Object;
-use sea_orm::EntityTrait;
+use sea_orm::{
+    ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect, QueryTrait, sea_query::Expr,
+};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -77,18 +79,20 @@ pub struct Me {
     pub last_login_at: Option<DateTime<Utc>>,
 }
 
+const LAST_WORKSPACE_SLUG: &str = "(SELECT w.slug FROM workspaces w \
+    WHERE w.id = users.last_workspace_id AND w.deleted_at IS NULL)";
+
 impl Me {
     /// Reads the person.
     pub async fn load(app: &App, user_id: Uuid) -> Result<Self> {
         let settings = app.settings().await?;
         let tx = app.db.begin(Context::user(user_id)).await?;
-        let row = user::Entity::find_by_id(user_id).one(&*tx).await?;
-        let row = row.ok_or(Error::NotFound("user"))?;
-        let last = match row.last_workspace_id {
-            Some(id) => workspace::Entity::find_by_id(id).one(&*tx).await?,
-            None => None,
-        };
+        let select = user::Entity::find_by_id(user_id)
+            .expr_as(Expr::cust(LAST_WORKSPACE_SLUG), "last_workspace_slug")
+            .into_query();
+        let found = tx.query_one(&select).await?.ok_or(Error::NotFound("user"))?;
         tx.end().await?;
+        let row = user::Model::from_query_result(&found, "")?;
         let lite = UserLite::from(row.clone());
         Ok(Self {
             id: lite.id,
@@ -101,7 +105,7 @@ impl Me {
             is_instance_admin: row.is_instance_admin,
             user_timezone: row.user_timezone,
             preferences: row.preferences,
-            last_workspace_slug: last.filter(|w| w.deleted_at.is_none()).map(|w| w.slug),
+            last_workspace_slug: found.try_get("", "last_workspace_slug")?,
             can_create_workspace: row.is_instance_admin || settings.allow_workspace_creation,
             last_login_at: row.last_login_at,
         })

@@ -182,11 +182,12 @@ impl WorkItemsApi {
         let order = ItemOrder::parse(order_by.0.as_deref().unwrap_or("-created_at"))?;
         let paging = Paging::parse(per_page.0, cursor.0.as_deref())?;
         let tx = app.db.begin(scope.context()).await?;
-        let (items, total) = list::page(&tx, &scope, filter, order, paging).await?;
         if shape.is_plain() {
+            let text = list::page_text(&tx, &scope, filter, order, paging).await?;
             tx.end().await?;
-            return Reply::new(&Page::new(items, total, paging));
+            return Ok(Reply::from_bytes(text));
         }
+        let (items, total) = list::page(&tx, &scope, filter, order, paging).await?;
         let shaped = shape.apply(&tx, &scope, &items).await?;
         tx.end().await?;
         Ok(Reply::from_bytes(to_bytes(&Page::new(shaped, total, paging))?))

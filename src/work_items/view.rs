@@ -79,9 +79,13 @@ pub struct WorkItem {
 pub const COLUMNS: &str = "w.id, w.created_at, w.updated_at, w.point, w.name, w.description_html, \
     w.priority, w.start_date, w.target_date, w.sequence_id, w.sort_order, w.completed_at, \
     w.archived_at, w.is_draft, w.external_source, w.external_id, w.created_by, w.updated_by, \
-    w.project_id, w.workspace_id, w.parent_id, w.state_id, w.properties, \
+    w.project_id, w.workspace_id, w.parent_id, w.state_id, \
     ARRAY(SELECT a.assignee_id FROM work_item_assignees a WHERE a.work_item_id = w.id ORDER BY 1), \
-    ARRAY(SELECT l.label_id FROM work_item_labels l WHERE l.work_item_id = w.id ORDER BY 1)";
+    ARRAY(SELECT l.label_id FROM work_item_labels l WHERE l.work_item_id = w.id ORDER BY 1), \
+    w.properties";
+
+/// How many they are.
+pub const COLUMN_COUNT: usize = 25;
 
 impl WorkItem {
     /// Reads a row of [`COLUMNS`], by position because names cost a search each.
@@ -114,9 +118,9 @@ impl WorkItem {
             state: row.try_get_by_index(21)?,
             estimate_point: None,
             item_type: None,
-            properties: row.try_get_by_index(22)?,
-            assignees: row.try_get_by_index(23)?,
-            labels: row.try_get_by_index(24)?,
+            assignees: row.try_get_by_index(22)?,
+            labels: row.try_get_by_index(23)?,
+            properties: row.try_get_by_index(24)?,
         })
     }
 }

@@ -3,17 +3,20 @@
 //! Nothing runs outside a [`Tx`]. Its first statement sets `app.user_id` and `app.workspace_id` for
 //! the transaction only; row-level security compares with them, so a query that forgets its
 //! workspace finds nothing. Dropping a `Tx` rolls it back.
+//!
+//! [`Statements`] is the transaction itself, on which SeaORM's queries run.
 
-use crate::error::{Error, Result};
-use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqlxPostgresConnector,
-    TransactionTrait,
-};
+mod statements;
+
+pub use statements::Statements;
+
+use crate::error::Result;
+use sea_orm::ConnectionTrait;
 use sqlx::{
     Executor,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
 };
-use std::{fmt::Write, ops::Deref, str::FromStr, sync::Arc, time::Duration};
+use std::{ops::Deref, str::FromStr, sync::Arc, time::Duration};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -44,6 +47,17 @@ impl Context {
     pub fn member(user_id: Uuid, workspace_id: Uuid) -> Self {
         Self { user_id: Some(user_id), workspace_id: Some(workspace_id) }
     }
+
+    /// The statement that sets this context until the transaction ends.
+    pub fn sql(self) -> String {
+        let text = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
+        // Both values are UUIDs formatted by us, so they are safe inside the text.
+        format!(
+            "SELECT set_config('app.user_id','{}',true),set_config('app.workspace_id','{}',true)",
+            text(self.user_id),
+            text(self.workspace_id)
+        )
+    }
 }
 
 /// How to reach the database.
@@ -62,7 +76,6 @@ pub struct Settings {
 /// The pool; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Db {
-    orm: DatabaseConnection,
     pool: PgPool,
     committed: Arc<Notify>,
 }
@@ -94,31 +107,19 @@ impl Db {
             })
             .connect_with(options)
             .await?;
-        Ok(Self {
-            orm: SqlxPostgresConnector::from_sqlx_postgres_pool(pool.clone()),
-            pool,
-            committed: Arc::new(Notify::new()),
-        })
+        Ok(Self { pool, committed: Arc::new(Notify::new()) })
     }
 
-    /// Starts a transaction in `context`.
+    /// Starts a transaction in `context`: both in one round trip.
     pub async fn begin(&self, context: Context) -> Result<Tx> {
-        let inner = self.orm.begin().await?;
-        let mut sql = String::with_capacity(160);
-        let text = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
-        // Both values are UUIDs formatted by us, so they are safe inside the text.
-        write!(
-            sql,
-            "SELECT set_config('app.user_id','{}',true),set_config('app.workspace_id','{}',true)",
-            text(context.user_id),
-            text(context.workspace_id)
-        )
-        .map_err(|e| Error::Internal(e.into()))?;
-        inner.execute_unprepared(&sql).await?;
-        Ok(Tx { inner, committed: Arc::clone(&self.committed) })
+        let mut begin = String::with_capacity(192);
+        begin.push_str("BEGIN;");
+        begin.push_str(&context.sql());
+        let statements = Statements::begin(&self.pool, begin).await?;
+        Ok(Tx { statements, committed: Arc::clone(&self.committed) })
     }
 
-    /// The sqlx pool under SeaORM, for LISTEN and the gauges.
+    /// The sqlx pool, for LISTEN and the gauges.
     pub fn pool(&self) -> &PgPool {
         &self.pool
     }
@@ -137,27 +138,33 @@ impl Db {
 /// A transaction in a context. Queries take it by reference; dropping it rolls back.
 #[derive(Debug)]
 pub struct Tx {
-    inner: DatabaseTransaction,
+    statements: Statements,
     committed: Arc<Notify>,
 }
 
 impl Tx {
     /// Makes the changes last and wakes the readers of the event log.
     pub async fn commit(self) -> Result<()> {
-        self.inner.commit().await?;
+        self.statements.commit().await?;
         self.committed.notify_one();
         Ok(())
     }
 
-    /// Ends a transaction that only read.
+    /// Makes the changes last although no event tells of them, and wakes nobody.
+    pub async fn commit_quietly(self) -> Result<()> {
+        Ok(self.statements.commit().await?)
+    }
+
+    /// Ends a transaction that only read: whatever it wrote is undone. Nobody waits for the
+    /// database to confirm; that is checked when the connection goes back to the pool.
     pub async fn end(self) -> Result<()> {
-        self.inner.commit().await?;
+        drop(self);
         Ok(())
     }
 
     /// Moves this transaction into another workspace: used right after one was created.
     pub async fn enter_workspace(&self, workspace_id: Uuid) -> Result<()> {
-        self.inner
+        self.statements
             .execute_unprepared(&format!(
                 "SELECT set_config('app.workspace_id','{workspace_id}',true)"
             ))
@@ -167,9 +174,9 @@ impl Tx {
 }
 
 impl Deref for Tx {
-    type Target = DatabaseTransaction;
+    type Target = Statements;
 
-    fn deref(&self) -> &DatabaseTransaction {
-        &self.inner
+    fn deref(&self) -> &Statements {
+        &self.statements
     }
 }
