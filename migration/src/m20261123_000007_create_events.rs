@@ -44,13 +44,16 @@ CREATE INDEX events_project ON events (project_id, xid, id);
 CREATE INDEX events_item ON events (work_item_id, id) WHERE work_item_id IS NOT NULL;
 
 -- What the tail of one instance reads: all workspaces, in order, only what can no longer change.
+-- It runs after each commit; in plpgsql the plan is kept, in SQL it would be made each time.
 CREATE FUNCTION events_after(p_xid bigint, p_id bigint, p_limit integer)
-RETURNS SETOF events LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+RETURNS SETOF events LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN QUERY
     SELECT e.* FROM events e
     WHERE (e.xid, e.id) > (p_xid, p_id)
       AND e.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-    ORDER BY e.xid, e.id LIMIT least(p_limit, 5000)
-$$;
+    ORDER BY e.xid, e.id LIMIT least(p_limit, 5000);
+END $$;
 REVOKE ALL ON FUNCTION events_after FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION events_after TO treasury_plane_app;
 

@@ -46,6 +46,8 @@ pub fn connect(
 ) -> poem::Result<Response> {
     let seat = app.realtime.admit(&actor, app.config.limits.sockets_per_user)?;
     let config = WebSocketConfig::default()
+        // The default is 128 KB for each open page, and pages say little.
+        .read_buffer_size(COMMAND_BYTES)
         .max_message_size(Some(COMMAND_BYTES))
         .max_frame_size(Some(COMMAND_BYTES));
     let response = upgrade.config(config).on_upgrade(move |stream| async move {

@@ -64,7 +64,11 @@ impl Filter {
         let mut next = first;
         if let Some(text) = &raw.state {
             let ids = ids("state", text)?.ids;
-            filter.add(&mut next, "w.state_id = ANY (#)", ids.into());
+            match ids.as_slice() {
+                // A column of a board. With `ANY` the index could not give its order.
+                [id] => filter.add(&mut next, "w.state_id = #", (*id).into()),
+                _ => filter.add(&mut next, "w.state_id = ANY (#)", ids.into()),
+            }
         }
         if let Some(text) = &raw.state_group {
             let groups = words("state_group", text, &GROUPS)?;

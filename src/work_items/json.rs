@@ -10,13 +10,13 @@ use crate::error::{Error, Result};
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use sqlx::{
     Row,
-    postgres::{PgRow, PgValueFormat, PgValueRef},
+    postgres::{PgRow, PgValueFormat},
 };
 use uuid::Uuid;
 
 /// How a value arrives and how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Bool,
     Date,
     Float,
@@ -66,7 +66,7 @@ const KEYS: [(&str, Kind); 30] = [
 ];
 
 /// Writes a row of [`super::view::COLUMNS`] as the object that a `WorkItem` would become.
-pub fn write_item(out: &mut Vec<u8>, row: &PgRow) -> Result<()> {
+pub(super) fn write_item(out: &mut Vec<u8>, row: &PgRow) -> Result<()> {
     let mut column = 0;
     for (n, (key, kind)) in KEYS.iter().enumerate() {
         out.extend_from_slice(if n == 0 { b"{\"" } else { b",\"" });
@@ -76,27 +76,54 @@ pub fn write_item(out: &mut Vec<u8>, row: &PgRow) -> Result<()> {
             out.extend_from_slice(b"null");
             continue;
         }
-        let value = row.try_get_raw(column).map_err(|e| Error::Internal(e.into()))?;
+        write_column(out, row, column, *kind)?;
         column += 1;
-        write_value(out, *kind, &value).ok_or_else(|| {
-            Error::Internal(anyhow::anyhow!("column {column} of a work item is no {kind:?}"))
-        })?;
     }
     out.push(b'}');
     Ok(())
 }
 
-/// `None` when the bytes are not what the kind says.
-fn write_value(out: &mut Vec<u8>, kind: Kind, value: &PgValueRef<'_>) -> Option<()> {
-    let Ok(bytes) = value.as_bytes() else {
-        out.extend_from_slice(b"null");
-        return Some(());
-    };
-    // Prepared statements answer in binary.
-    (value.format() == PgValueFormat::Binary).then_some(())?;
-    write_bytes(out, kind, bytes)
+/// Writes one value, or null.
+pub(super) fn write_column(
+    out: &mut Vec<u8>,
+    row: &PgRow,
+    column: usize,
+    kind: Kind,
+) -> Result<()> {
+    match bytes(row, column)? {
+        None => out.extend_from_slice(b"null"),
+        Some(bytes) => write_bytes(out, kind, bytes).ok_or_else(|| unexpected(column, kind))?,
+    }
+    Ok(())
 }
 
+/// The bytes of one value, if it is there.
+pub(super) fn bytes(row: &PgRow, column: usize) -> Result<Option<&[u8]>> {
+    let value = row.try_get_raw(column).map_err(|e| Error::Internal(e.into()))?;
+    // Prepared statements answer in binary.
+    if value.format() != PgValueFormat::Binary {
+        return Err(Error::Internal(anyhow::anyhow!("column {column} came as text")));
+    }
+    Ok(value.as_bytes().ok())
+}
+
+/// The elements of an array of ids.
+pub(super) fn ids(bytes: &[u8]) -> impl Iterator<Item = Uuid> {
+    elements(bytes).filter_map(|element| Uuid::from_slice(element).ok())
+}
+
+/// A time as seconds since 1970.
+pub(super) fn unix_seconds(bytes: &[u8]) -> Option<i64> {
+    const SECONDS_TO_EPOCH: i64 = 946_684_800;
+    let micros = i64::from_be_bytes(bytes.try_into().ok()?);
+    Some(micros.div_euclid(1_000_000) + SECONDS_TO_EPOCH)
+}
+
+pub(super) fn unexpected(column: usize, kind: Kind) -> Error {
+    Error::Internal(anyhow::anyhow!("column {column} is no {kind:?}"))
+}
+
+/// `None` when the bytes are not what the kind says.
 fn write_bytes(out: &mut Vec<u8>, kind: Kind, bytes: &[u8]) -> Option<()> {
     match kind {
         Kind::Absent => out.extend_from_slice(b"null"),
@@ -127,20 +154,25 @@ fn write_uuid(out: &mut Vec<u8>, bytes: &[u8]) -> Option<()> {
     Some(())
 }
 
-/// A one-dimensional array: a header of five numbers, then length and bytes of each element.
 fn write_uuids(out: &mut Vec<u8>, bytes: &[u8]) -> Option<()> {
-    const HEADER: usize = 20;
-    const ELEMENT: usize = 4 + 16;
     out.push(b'[');
-    // An empty array has no dimensions and a shorter header.
-    for (n, element) in bytes.get(HEADER..).unwrap_or_default().chunks(ELEMENT).enumerate() {
+    for (n, element) in elements(bytes).enumerate() {
         if n > 0 {
             out.push(b',');
         }
-        write_uuid(out, element.get(4..)?)?;
+        write_uuid(out, element)?;
     }
     out.push(b']');
     Some(())
+}
+
+/// A one-dimensional array of ids: a header of five numbers, then length and bytes of each element.
+/// An empty array has no dimensions and a shorter header.
+fn elements(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    const HEADER: usize = 20;
+    const LENGTH: usize = 4;
+    let elements = bytes.get(HEADER..).unwrap_or_default().chunks(LENGTH + size_of::<Uuid>());
+    elements.map(|element| element.get(LENGTH..).unwrap_or_default())
 }
 
 /// PostgreSQL counts days and microseconds from here.
@@ -272,6 +304,7 @@ mod tests {
             let micros = time.timestamp_micros() - 946_684_800_000_000;
             let expected = serde_json::to_string(&time).unwrap();
             assert_eq!(written(Kind::Time, &micros.to_be_bytes()), expected);
+            assert_eq!(unix_seconds(&micros.to_be_bytes()), Some(time.timestamp()));
         }
     }
 
@@ -297,6 +330,7 @@ mod tests {
         assert_eq!(written(Kind::Uuids, &bytes), serde_json::to_string(&ids).unwrap());
         let empty = [0_i32, 0, 2950].map(i32::to_be_bytes).concat();
         assert_eq!(written(Kind::Uuids, &empty), "[]");
+        assert!(super::ids(&bytes).eq(ids));
     }
 
     #[test]

@@ -11,16 +11,18 @@ use crate::{
     error::{Error, Result},
     events,
     projects::{labels, states},
-    work_items::{model::PRIORITIES, queries::LISTED},
+    work_items::{
+        json::{self, Kind},
+        model::PRIORITIES,
+        queries::LISTED,
+    },
 };
-use chrono::{DateTime, NaiveDate, Utc};
 use entity::{label, project_member, state, user};
 use poem_openapi::Object;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryResult, Statement,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Statement};
 use serde::Serialize;
 use serde_json::Value;
+use sqlx::postgres::PgRow;
 use std::{collections::HashMap, io::Write};
 use uuid::Uuid;
 
@@ -187,14 +189,14 @@ async fn links(tx: &Tx, sql: &str, project_id: Uuid) -> Result<Links> {
     Ok(links)
 }
 
-async fn rows(tx: &Tx, scope: &ProjectScope) -> Result<Vec<QueryResult>> {
+async fn rows(tx: &Tx, scope: &ProjectScope) -> Result<Vec<PgRow>> {
     let mut values: Vec<sea_orm::Value> = vec![scope.project_id.into()];
     let own = scope.only_own().map_or("", |user| {
         values.push(user.into());
         " AND w.created_by = $2"
     });
     let sql = format!("{ITEMS} AND {LISTED}{own} ORDER BY w.sort_order, w.sequence_id");
-    Ok(tx.query_all_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await?)
+    Ok(tx.rows(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await?)
 }
 
 async fn members(tx: &Tx, project_id: Uuid) -> Result<Vec<SnapshotMember>> {
@@ -228,74 +230,52 @@ async fn members(tx: &Tx, project_id: Uuid) -> Result<Vec<SnapshotMember>> {
     Ok(members)
 }
 
-fn write_item(out: &mut Vec<u8>, row: &QueryResult, places: &Places) -> Result<()> {
-    let id: Uuid = row.try_get_by_index(0)?;
-    let sequence_id: i32 = row.try_get_by_index(1)?;
-    let name: String = row.try_get_by_index(2)?;
-    let state: Uuid = row.try_get_by_index(3)?;
-    let priority: String = row.try_get_by_index(4)?;
-    let parent: Option<Uuid> = row.try_get_by_index(5)?;
-    let start: Option<NaiveDate> = row.try_get_by_index(6)?;
-    let target: Option<NaiveDate> = row.try_get_by_index(7)?;
-    let sort_order: f64 = row.try_get_by_index(8)?;
-    let created_at: DateTime<Utc> = row.try_get_by_index(9)?;
-    let updated_at: DateTime<Utc> = row.try_get_by_index(10)?;
-    let completed_at: Option<DateTime<Utc>> = row.try_get_by_index(11)?;
-    let created_by: Option<Uuid> = row.try_get_by_index(12)?;
-    let priority = PRIORITIES.iter().position(|p| **p == priority).unwrap_or(PRIORITIES.len() - 1);
-    let state = places.states.get(&state).copied().unwrap_or_default();
-    let result = (|| -> std::io::Result<()> {
-        write!(out, "[\"{id}\",{sequence_id},")?;
-        serde_json::to_writer(&mut *out, &name)?;
-        write!(out, ",{state},{priority},")?;
-        write_places(out, places.assignees.get(&id), &places.members)?;
-        out.push(b',');
-        write_places(out, places.labelled.get(&id), &places.labels)?;
-        write_text(out, parent)?;
-        write_text(out, start)?;
-        write_text(out, target)?;
-        out.push(b',');
-        serde_json::to_writer(&mut *out, &sort_order)?;
-        write!(out, ",{},{},", created_at.timestamp(), updated_at.timestamp())?;
-        write_number(out, completed_at.map(|at| at.timestamp()))?;
-        out.push(b',');
-        let creator = created_by.and_then(|id| places.members.get(&id));
-        write_number(out, creator.copied().map(i64::from))?;
-        out.push(b']');
-        Ok(())
-    })();
-    result.map_err(|e| Error::Internal(e.into()))
-}
-
-fn write_places(
-    out: &mut Vec<u8>,
-    ids: Option<&Vec<Uuid>>,
-    places: &HashMap<Uuid, u32>,
-) -> std::io::Result<()> {
+fn write_item(out: &mut Vec<u8>, row: &PgRow, places: &Places) -> Result<()> {
+    let place_of = |places: &HashMap<Uuid, u32>, column| -> Result<Option<u32>> {
+        let id = json::bytes(row, column)?.and_then(|bytes| Uuid::from_slice(bytes).ok());
+        Ok(id.and_then(|id| places.get(&id).copied()))
+    };
     out.push(b'[');
-    let known = ids.into_iter().flatten().filter_map(|id| places.get(id));
-    for (n, place) in known.enumerate() {
-        if n > 0 {
-            out.push(b',');
-        }
-        write!(out, "{place}")?;
+    json::write_column(out, row, 0, Kind::Uuid)?;
+    out.push(b',');
+    json::write_column(out, row, 1, Kind::Int)?;
+    out.push(b',');
+    json::write_column(out, row, 2, Kind::Text)?;
+    write_number(out, Some(i64::from(place_of(&places.states, 3)?.unwrap_or_default())));
+    let priority = json::bytes(row, 4)?.unwrap_or_default();
+    let priority = PRIORITIES.iter().position(|name| name.as_bytes() == priority);
+    let priority = priority.unwrap_or(PRIORITIES.len() - 1);
+    write_number(out, i64::try_from(priority).ok());
+    write_places(out, json::bytes(row, 13)?, &places.members);
+    write_places(out, json::bytes(row, 14)?, &places.labels);
+    for (column, kind) in [(5, Kind::Uuid), (6, Kind::Date), (7, Kind::Date), (8, Kind::Float)] {
+        out.push(b',');
+        json::write_column(out, row, column, kind)?;
     }
+    for column in [9, 10, 11] {
+        write_number(out, json::bytes(row, column)?.and_then(json::unix_seconds));
+    }
+    write_number(out, place_of(&places.members, 12)?.map(i64::from));
     out.push(b']');
     Ok(())
 }
 
-fn write_text(out: &mut Vec<u8>, value: Option<impl std::fmt::Display>) -> std::io::Result<()> {
-    match value {
-        Some(value) => write!(out, ",\"{value}\""),
-        None => write!(out, ",null"),
+fn write_places(out: &mut Vec<u8>, ids: Option<&[u8]>, places: &HashMap<Uuid, u32>) {
+    out.extend_from_slice(b",[");
+    let known = json::ids(ids.unwrap_or_default()).filter_map(|id| places.get(&id));
+    for (n, place) in known.enumerate() {
+        let comma = if n > 0 { "," } else { "" };
+        // Writing to a Vec cannot fail.
+        let _ = write!(out, "{comma}{place}");
     }
+    out.push(b']');
 }
 
-fn write_number(out: &mut Vec<u8>, value: Option<i64>) -> std::io::Result<()> {
-    match value {
-        Some(value) => write!(out, "{value}"),
-        None => write!(out, "null"),
-    }
+fn write_number(out: &mut Vec<u8>, value: Option<i64>) {
+    let _ = match value {
+        Some(value) => write!(out, ",{value}"),
+        None => write!(out, ",null"),
+    };
 }
 
 impl From<state::Model> for SnapshotState {

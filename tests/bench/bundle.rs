@@ -34,7 +34,7 @@ pub(crate) fn measure(bench: &mut Bench) -> anyhow::Result<()> {
 fn first_visit(frontend: &Path, app: &str) -> Option<u64> {
     let manifest = fs::read(frontend.join(".manifests").join(format!("{app}.json"))).ok()?;
     let manifest: Value = serde_json::from_slice(&manifest).ok()?;
-    let entry = manifest.as_object()?.iter().find(|(_, chunk)| chunk["isEntry"] == true)?.0;
+    let entry = manifest.as_object()?.iter().find(|(_, chunk)| is_entry(chunk))?.0;
     let mut seen = BTreeSet::new();
     let mut open = vec![entry.as_str()];
     let mut bytes = 0;
@@ -43,10 +43,21 @@ fn first_visit(frontend: &Path, app: &str) -> Option<u64> {
             continue;
         }
         let chunk = manifest.get(key)?;
-        let file = chunk["file"].as_str()?;
+        let file = chunk.get("file")?.as_str()?;
         let path = frontend.join(app).join("dist").join(format!("{file}.gz"));
         bytes += fs::metadata(path).ok()?.len();
-        open.extend(chunk["imports"].as_array().into_iter().flatten().filter_map(Value::as_str));
+        open.extend(
+            chunk
+                .get("imports")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str),
+        );
     }
     Some(bytes)
+}
+
+fn is_entry(chunk: &Value) -> bool {
+    chunk.get("isEntry").and_then(Value::as_bool).unwrap_or_default()
 }

@@ -30,12 +30,21 @@ impl Dice {
         ((self.0 >> 33) as usize) % bound.max(1)
     }
 
-    /// Some words.
+    /// Some words, common ones and rare ones.
     pub(crate) fn words(&mut self, count: usize) -> String {
-        let words: Vec<&str> = WORDS.split_whitespace().collect();
-        let picked: Vec<&str> =
-            (0..count).filter_map(|_| words.get(self.roll(words.len())).copied()).collect();
-        picked.join(" ")
+        let common: Vec<&str> = WORDS.split_whitespace().collect();
+        let mut words = Vec::with_capacity(count);
+        for _ in 0..count {
+            words.push(match self.roll(5) {
+                0..3 => {
+                    let mut rare = Self(self.roll(3000) as u64);
+                    let letters = 4 + rare.roll(6);
+                    (0..letters).map(|_| (b'a' + rare.roll(26) as u8) as char).collect()
+                }
+                _ => common.get(self.roll(common.len())).map_or(String::new(), |w| (*w).to_owned()),
+            });
+        }
+        words.join(" ")
     }
 }
 
@@ -83,10 +92,20 @@ pub(crate) async fn owner(bench: &Bench) -> anyhow::Result<PgConnection> {
     Ok(PgConnection::connect(&addresses.owner).await?)
 }
 
+/// Does what autovacuum does within a minute of such a change.
+pub(crate) async fn settle(connection: &mut PgConnection) -> anyhow::Result<()> {
+    for table in ["work_items", "work_item_assignees", "work_item_labels", "project_counters"] {
+        let sql = AssertSqlSafe(format!("VACUUM (ANALYZE) {table}"));
+        sqlx::raw_sql(sql).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
 /// Fills the measured project when the program could not import it.
 pub(crate) async fn fill_main(bench: &mut Bench) -> anyhow::Result<()> {
     let mut connection = owner(bench).await?;
     fill(&mut connection, &bench.site, bench.site.project, ITEMS).await?;
+    settle(&mut connection).await?;
     bench.site.load_items().await
 }
 
@@ -100,6 +119,7 @@ pub(crate) async fn fill(
     let words: Vec<&str> = WORDS.split_whitespace().collect();
     let list = format!("'{{{}}}'::text[]", words.join(","));
     let sql = FILL
+        .replace(":moment", MOMENT)
         .replace(":word_count", &words.len().to_string())
         .replace(":words", &list)
         .replace(":workspace", &format!("'{}'::uuid", site.workspace))
@@ -114,7 +134,15 @@ pub(crate) async fn fill(
     Ok(())
 }
 
+/// Ids of items begin with the time, as those that the server makes.
+const MOMENT: &str = "left(lpad(to_hex(1700000000000 + n * 50), 12, '0'), 8) || '-' \
+    || right(to_hex(1700000000000 + n * 50), 4)";
+
 const FILL: &str = "
+CREATE OR REPLACE FUNCTION pg_temp.word(seed bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN abs(hashint8(seed)) % 5 < 3
+        THEN translate(substr(md5((abs(hashint8(seed)) / 5 % 3000)::text), 1, 4 + abs(hashint8(seed)) % 6), '0123456789', 'ghijklmnop')
+        ELSE (:words)[1 + abs(hashint8(seed)) % :word_count] END $$;
 INSERT INTO users (id, email, display_name, first_name)
 SELECT gen_random_uuid(), 'person-' || n || '@agency.example', 'person-' || n, 'Person'
 FROM generate_series(1, :people) n ON CONFLICT DO NOTHING;
@@ -133,10 +161,10 @@ SELECT (SELECT array_agg(id) FROM states WHERE project_id = :project) AS states,
        (SELECT array_agg(member_id) FROM project_members WHERE project_id = :project) AS people;
 INSERT INTO work_items (id, workspace_id, project_id, state_id, name, description_html,
     priority, sequence_id, sort_order, created_by, created_at, updated_at)
-SELECT gen_random_uuid(), :workspace, :project,
+SELECT (:moment || substr(gen_random_uuid()::text, 14))::uuid, :workspace, :project,
        states[1 + n % cardinality(states)],
-       initcap((:words)[1 + n % :word_count]) || ' ' || (SELECT string_agg((:words)[1 + abs(hashint8(n::bigint * 31 + j)) % :word_count], ' ') FROM generate_series(1, 3 + n % 8) j),
-       CASE WHEN n % 4 = 0 THEN '<p></p>' ELSE '<p>' || (SELECT string_agg((:words)[1 + abs(hashint8(n::bigint * 57 + j)) % :word_count], ' ') FROM generate_series(1, 15 + n % 70) j) || '</p>' END,
+       initcap(pg_temp.word(n)) || (SELECT string_agg(' ' || pg_temp.word(n::bigint * 31 + j), '') FROM generate_series(1, 3 + n % 8) j),
+       CASE WHEN n % 4 = 0 THEN '<p></p>' ELSE '<p>' || (SELECT string_agg(pg_temp.word(n::bigint * 57 + j), ' ') FROM generate_series(1, 15 + n % 70) j) || '</p>' END,
        (ARRAY['urgent', 'high', 'medium', 'low', 'none'])[1 + n % 5], n, n * 1000.0,
        :user, timestamptz '2016-01-25' + n * interval '20 seconds', now()
 FROM generate_series(1, :count) n, picked;
@@ -147,5 +175,4 @@ INSERT INTO work_item_labels (workspace_id, project_id, work_item_id, label_id)
 SELECT w.workspace_id, w.project_id, w.id, labels[1 + w.sequence_id % cardinality(labels)]
 FROM work_items w, picked WHERE w.project_id = :project AND w.sequence_id % 5 < 2;
 UPDATE project_counters SET last_sequence = :count WHERE project_id = :project;
-ANALYZE work_items; ANALYZE work_item_assignees; ANALYZE work_item_labels;
 ";

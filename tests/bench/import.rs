@@ -32,6 +32,7 @@ pub(crate) async fn measure(bench: &mut Bench) -> anyhow::Result<()> {
         bail!("the import failed: {}", String::from_utf8_lossy(&output.stderr));
     }
     let elapsed = begun.elapsed();
+    data::settle(&mut data::owner(bench).await?).await?;
     bench.site.load_items().await?;
     bench.table.row(&name, ms(elapsed), "≤ 30 s", "beside the running server");
     Ok(())

@@ -40,7 +40,7 @@ impl Site {
         let (_, token) = client.json(Method::POST, path, &[("cookie", cookie)], &body).await?;
         let mut site = Self {
             address: server.address,
-            token: token["token"].as_str().context("no token")?.to_owned(),
+            token: token.get("token").and_then(Value::as_str).context("no token")?.to_owned(),
             user: id(&me)?,
             workspace: Uuid::nil(),
             project: Uuid::nil(),
@@ -51,7 +51,7 @@ impl Site {
         site.workspace = id(&site.send(Method::POST, "/api/v1/workspaces", &body).await?)?;
         site.project = site.create_project("Measured", "BENCH").await?;
         let states = site.send(Method::GET, &site.path("/states"), &Value::Null).await?;
-        let states = states["results"].as_array().context("no states")?;
+        let states = states.get("results").and_then(Value::as_array).context("no states")?;
         site.states = states.iter().map(id).collect::<anyhow::Result<_>>()?;
         Ok(site)
     }
@@ -66,7 +66,7 @@ impl Site {
     pub(crate) async fn load_items(&mut self) -> anyhow::Result<()> {
         let path = self.path("/work-items?per_page=1000&fields=id");
         let page = self.send(Method::GET, &path, &Value::Null).await?;
-        let rows = page["results"].as_array().context("no items")?;
+        let rows = page.get("results").and_then(Value::as_array).context("no items")?;
         self.items = rows.iter().map(id).collect::<anyhow::Result<_>>()?;
         Ok(())
     }
@@ -111,5 +111,5 @@ impl Site {
 
 /// The id of a thing in an answer.
 pub(crate) fn id(thing: &Value) -> anyhow::Result<Uuid> {
-    Ok(thing["id"].as_str().context("no id")?.parse()?)
+    Ok(thing.get("id").and_then(Value::as_str).context("no id")?.parse()?)
 }

@@ -21,6 +21,7 @@ pub(crate) async fn measure(bench: &mut Bench) -> anyhow::Result<()> {
     for (count, name, key) in sizes {
         let project = bench.site.create_project(&format!("{name} items"), key).await?;
         data::fill(&mut connection, &bench.site, project, count).await?;
+        data::settle(&mut connection).await?;
         let path = Site::path_in(project, "/work-items?per_page=50");
         let requests = Arc::new(vec![bench.site.request("GET", &path, "")]);
         let address = bench.site.address;
