@@ -19,7 +19,7 @@ use crate::{
 };
 use entity::{label, project_member, state, user};
 use poem_openapi::Object;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Statement};
+use sea_orm::{ColumnTrait, DbBackend, EntityTrait, QueryFilter, Statement};
 use serde::Serialize;
 use serde_json::Value;
 use sqlx::postgres::PgRow;
@@ -176,17 +176,17 @@ struct Places {
     labelled: Links,
 }
 
-/// The people, or the labels, of each item that has any.
-type Links = HashMap<Uuid, Vec<Uuid>>;
+/// Items with their people, or labels, in the order of the items.
+type Links = Vec<(Uuid, Uuid)>;
 
 async fn links(tx: &Tx, sql: &str, project_id: Uuid) -> Result<Links> {
     let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [project_id.into()]);
-    let mut links = Links::new();
-    for row in tx.query_all_raw(statement).await? {
-        let (item, linked): (Uuid, Uuid) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-        links.entry(item).or_default().push(linked);
-    }
-    Ok(links)
+    let rows = tx.rows(statement).await?;
+    let id = |row: &PgRow, column| {
+        let id = json::bytes(row, column)?.and_then(|bytes| Uuid::from_slice(bytes).ok());
+        id.ok_or_else(|| json::unexpected(column, Kind::Uuid))
+    };
+    rows.iter().map(|row| Ok((id(row, 0)?, id(row, 1)?))).collect()
 }
 
 async fn rows(tx: &Tx, scope: &ProjectScope) -> Result<Vec<PgRow>> {
@@ -246,8 +246,10 @@ fn write_item(out: &mut Vec<u8>, row: &PgRow, places: &Places) -> Result<()> {
     let priority = PRIORITIES.iter().position(|name| name.as_bytes() == priority);
     let priority = priority.unwrap_or(PRIORITIES.len() - 1);
     write_number(out, i64::try_from(priority).ok());
-    write_places(out, json::bytes(row, 13)?, &places.members);
-    write_places(out, json::bytes(row, 14)?, &places.labels);
+    let id = json::bytes(row, 0)?.and_then(|bytes| Uuid::from_slice(bytes).ok());
+    let id = id.ok_or_else(|| json::unexpected(0, Kind::Uuid))?;
+    write_places(out, id, &places.assignees, &places.members);
+    write_places(out, id, &places.labelled, &places.labels);
     for (column, kind) in [(5, Kind::Uuid), (6, Kind::Date), (7, Kind::Date), (8, Kind::Float)] {
         out.push(b',');
         json::write_column(out, row, column, kind)?;
@@ -260,10 +262,11 @@ fn write_item(out: &mut Vec<u8>, row: &PgRow, places: &Places) -> Result<()> {
     Ok(())
 }
 
-fn write_places(out: &mut Vec<u8>, ids: Option<&[u8]>, places: &HashMap<Uuid, u32>) {
+fn write_places(out: &mut Vec<u8>, item: Uuid, links: &Links, places: &HashMap<Uuid, u32>) {
     out.extend_from_slice(b",[");
-    let known = json::ids(ids.unwrap_or_default()).filter_map(|id| places.get(&id));
-    for (n, place) in known.enumerate() {
+    let first = links.partition_point(|(of, _)| *of < item);
+    let own = links.iter().skip(first).take_while(|(of, _)| *of == item);
+    for (n, place) in own.filter_map(|(_, linked)| places.get(linked)).enumerate() {
         let comma = if n > 0 { "," } else { "" };
         // Writing to a Vec cannot fail.
         let _ = write!(out, "{comma}{place}");
