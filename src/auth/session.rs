@@ -135,10 +135,8 @@ pub async fn find_actor(app: &App, hash: Vec<u8>) -> Result<Actor> {
         let mut seen = found.into_active_model();
         seen.last_seen_at = Set(now);
         seen.update(&*tx).await?;
-        tx.commit_quietly().await?;
-    } else {
-        tx.end().await?;
     }
+    tx.end().await?;
     Ok(actor)
 }
 

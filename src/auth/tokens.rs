@@ -59,10 +59,8 @@ pub async fn find_actor(app: &App, hash: Vec<u8>) -> Result<Actor> {
         let mut used = token.into_active_model();
         used.last_used = Set(Some(now));
         used.update(&*tx).await?;
-        tx.commit_quietly().await?;
-    } else {
-        tx.end().await?;
     }
+    tx.end().await?;
     Ok(actor)
 }
 

@@ -150,16 +150,14 @@ impl Tx {
         Ok(())
     }
 
-    /// Makes the changes last although no event tells of them, and wakes nobody.
-    pub async fn commit_quietly(self) -> Result<()> {
-        Ok(self.statements.commit().await?)
-    }
-
-    /// Ends a transaction that only read: whatever it wrote is undone. Nobody waits for the
-    /// database to confirm; that is checked when the connection goes back to the pool.
+    /// Ends a transaction of which no event tells. When all its statements were `SELECT`, nobody
+    /// waits for the database to confirm the end; so no function called by one may write.
     pub async fn end(self) -> Result<()> {
-        drop(self);
-        Ok(())
+        if self.statements.only_read() {
+            drop(self);
+            return Ok(());
+        }
+        Ok(self.statements.commit().await?)
     }
 
     /// Moves this transaction into another workspace: used right after one was created.

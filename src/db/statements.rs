@@ -6,27 +6,48 @@
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
 use sea_query_sqlx::SqlxValues;
 use sqlx::{AssertSqlSafe, Executor, PgPool, Postgres, Transaction, postgres::PgRow, query::Query};
-use std::sync::Arc;
-use tokio::sync::Mutex;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+use tokio::sync::{Mutex, MutexGuard};
 
-/// An open transaction. Dropping it rolls back.
+/// An open transaction. Dropping it rolls back; the pool sees to that, nobody else waits for it.
 #[derive(Debug)]
-pub struct Statements(Mutex<Transaction<'static, Postgres>>);
+pub struct Statements {
+    transaction: Mutex<Transaction<'static, Postgres>>,
+    wrote: AtomicBool,
+}
 
 impl Statements {
     /// Takes a connection and runs `begin` on it, which may hold more than the word.
     pub(super) async fn begin(pool: &PgPool, begin: String) -> Result<Self, DbErr> {
         let transaction = pool.begin_with(AssertSqlSafe(begin)).await;
-        transaction.map(|open| Self(Mutex::new(open))).map_err(|e| DbErr::Conn(cause(e)))
+        match transaction {
+            Ok(open) => Ok(Self { transaction: Mutex::new(open), wrote: AtomicBool::new(false) }),
+            Err(error) => Err(DbErr::Conn(cause(error))),
+        }
+    }
+
+    /// Whether all statements so far were `SELECT`.
+    pub(super) fn only_read(&self) -> bool {
+        !self.wrote.load(Ordering::Relaxed)
+    }
+
+    async fn lock(&self, sql: &str) -> MutexGuard<'_, Transaction<'static, Postgres>> {
+        if !sql.starts_with("SELECT") {
+            self.wrote.store(true, Ordering::Relaxed);
+        }
+        self.transaction.lock().await
     }
 
     pub(super) async fn commit(self) -> Result<(), DbErr> {
-        self.0.into_inner().commit().await.map_err(|e| DbErr::Exec(cause(e)))
+        self.transaction.into_inner().commit().await.map_err(|e| DbErr::Exec(cause(e)))
     }
 
     /// The rows of a query as they came, for those who decode them themselves.
     pub async fn rows(&self, statement: Statement) -> Result<Vec<PgRow>, DbErr> {
-        let mut transaction = self.0.lock().await;
+        let mut transaction = self.lock(&statement.sql).await;
         let rows = bound(statement).fetch_all(&mut **transaction).await;
         rows.map_err(|e| DbErr::Query(cause(e)))
     }
@@ -39,19 +60,19 @@ impl ConnectionTrait for Statements {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        let mut transaction = self.0.lock().await;
+        let mut transaction = self.lock(&statement.sql).await;
         let done = bound(statement).execute(&mut **transaction).await;
         done.map(ExecResult::from).map_err(|e| DbErr::Exec(cause(e)))
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        let mut transaction = self.0.lock().await;
+        let mut transaction = self.lock(sql).await;
         let done = transaction.execute(AssertSqlSafe(sql)).await;
         done.map(ExecResult::from).map_err(|e| DbErr::Exec(cause(e)))
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        let mut transaction = self.0.lock().await;
+        let mut transaction = self.lock(&statement.sql).await;
         let row = bound(statement).fetch_optional(&mut **transaction).await;
         row.map(|row| row.map(QueryResult::from)).map_err(|e| DbErr::Query(cause(e)))
     }
