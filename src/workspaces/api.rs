@@ -98,7 +98,7 @@ impl WorkspacesApi {
         if matches!(scope.actor.via, crate::auth::Via::Session(_)) {
             crate::users::ops::visited(&tx, scope.actor.user_id, scope.workspace_id).await?;
         }
-        tx.commit_quietly().await?;
+        tx.end().await?;
         Reply::new(&view)
     }
 

@@ -191,7 +191,7 @@ async fn losing_its_connections_in_a_burst_loses_no_change() {
         let tx = t.app.db.begin(Context::workspace(project.workspace.id)).await.unwrap();
         events::record(&tx, event, t.now()).await.unwrap();
         // Every other one as from another instance: without a signal inside this process.
-        if n % 2 == 0 { tx.commit().await.unwrap() } else { tx.commit_quietly().await.unwrap() }
+        if n % 2 == 0 { tx.commit().await.unwrap() } else { tx.end().await.unwrap() }
     }
     for id in sent {
         assert_eq!(page.hear().await["id"], id);
