@@ -298,7 +298,7 @@ mod tests {
     async fn deep_links_get_the_page_of_their_app() {
         for (path, expected) in [
             ("/", ""),
-            ("/work/projects", ""),
+            ("/agency/projects", ""),
             ("/god-mode", "/god-mode"),
             ("/god-mode/setup", "/god-mode"),
             ("/spaces/issues/x", "/spaces"),
