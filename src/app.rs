@@ -8,6 +8,7 @@ use crate::{
     db::{Context, Db, Settings as DbSettings},
     error::Result,
     files::FileStore,
+    keys::Keys,
     lifecycle::Lifecycle,
     realtime::Hub,
 };
@@ -33,6 +34,8 @@ pub struct App {
     pub scopes: ScopeCache,
     /// The bytes of files.
     pub files: FileStore,
+    /// The instance's secret key.
+    pub keys: Keys,
     /// Signalled when sessions were ended on this instance, so that sockets look again.
     pub sessions_ended: Notify,
     /// Where the event log meets the open sockets.
@@ -75,6 +78,7 @@ impl App {
         clock: Clock,
     ) -> anyhow::Result<Arc<Self>> {
         let files = FileStore::open(&config.files.directory)?;
+        let keys = Keys::load(&config)?;
         let db = Db::connect(&DbSettings {
             url: db_url.to_owned(),
             max_connections: config.database.max_connections,
@@ -91,6 +95,7 @@ impl App {
             identities: IdentityCache::default(),
             scopes: ScopeCache::default(),
             files,
+            keys,
             sessions_ended: Notify::new(),
             realtime: Hub::default(),
             settings: Cache::builder().time_to_live(StdDuration::from_secs(5)).build(),

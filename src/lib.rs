@@ -30,6 +30,7 @@ pub mod error;
 pub mod events;
 pub mod files;
 pub mod html;
+pub mod keys;
 pub mod random;
 pub mod realtime;
 

@@ -13,6 +13,12 @@ pub struct Model {
     pub allow_workspace_creation: bool,
     pub session_idle_minutes: Option<i32>,
     pub session_absolute_hours: Option<i32>,
+    pub password_enabled: bool,
+    pub notice_enabled: bool,
+    pub notice_title: String,
+    pub notice_text: String,
+    pub sessions_per_user_max: Option<i32>,
+    pub trust_version: i64,
     pub updated_at: DateTimeUtc,
 }
 

@@ -15,6 +15,11 @@ pub struct Model {
     pub expires_at: DateTimeUtc,
     pub ip_address: String,
     pub user_agent: String,
+    pub method: String,
+    pub authenticated_at: Option<DateTimeUtc>,
+    pub certificate_sha256: Option<Vec<u8>>,
+    pub provider_id: Option<Uuid>,
+    pub soft_revocation: bool,
 }
 
 /// Joins are written where they are needed.

@@ -16,11 +16,15 @@ pub struct Model {
     pub is_active: bool,
     pub is_instance_admin: bool,
     pub is_bot: bool,
+    pub is_pending: bool,
     pub user_timezone: String,
     #[sea_orm(column_type = "JsonBinary")]
     pub preferences: Json,
     pub last_workspace_id: Option<Uuid>,
     pub last_login_at: Option<DateTimeUtc>,
+    pub last_login_ip: String,
+    pub previous_login_at: Option<DateTimeUtc>,
+    pub previous_login_ip: String,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
 }

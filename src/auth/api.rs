@@ -1,6 +1,6 @@
 //! `/auth`: signing in and out, one-time links, invitations.
 
-use super::{CurrentUser, links, session, sign_in};
+use super::{CurrentUser, identities::model::Method, links, session, sign_in};
 use crate::{
     app::App,
     db::Context,
@@ -166,7 +166,8 @@ impl AuthApi {
             }
             (None, Some(account)) => {
                 let user_id = invitations::accept_new(&app, &token.0, account).await?;
-                let cookie = session::open(&app, user_id, &origin).await?;
+                let cookie =
+                    session::open(&app, user_id, &origin, session::Grant::by(Method::Link)).await?;
                 signed_in(&app, user_id, cookie).await
             }
             (None, None) => Err(Error::Unauthenticated("Sign in to accept the invitation.")),

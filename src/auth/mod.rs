@@ -10,6 +10,8 @@
 
 mod actor;
 pub mod api;
+pub mod attempt;
+pub mod identities;
 pub mod links;
 pub mod password;
 pub mod session;

@@ -3,7 +3,10 @@
 //! A session ends when it has been idle too long, at its absolute end, on sign-out, when the user
 //! is disabled, and when the password changes. `last_seen_at` is written at most once a minute.
 
-use super::actor::{Actor, Via};
+use super::{
+    actor::{Actor, Via},
+    identities::model::Method,
+};
 use crate::{
     app::App,
     db::Context,
@@ -56,7 +59,11 @@ pub fn cookie_name(app: &App) -> &'static str {
 
 /// The session token that the request's cookies carry.
 pub fn presented(app: &App, request: &Request) -> Option<String> {
-    let name = cookie_name(app);
+    cookie_value(request, cookie_name(app))
+}
+
+/// The value of a cookie.
+pub(super) fn cookie_value(request: &Request, name: &str) -> Option<String> {
     request
         .headers()
         .get_all("cookie")
@@ -68,8 +75,28 @@ pub fn presented(app: &App, request: &Request) -> Option<String> {
         .map(|(_, value)| value.to_owned())
 }
 
+/// What opened a session.
+#[derive(Clone, Debug)]
+pub struct Grant {
+    /// The way in.
+    pub method: Method,
+    /// SHA-256 of the card's certificate.
+    pub certificate_sha256: Option<Vec<u8>>,
+    /// The provider.
+    pub provider_id: Option<Uuid>,
+    /// The card's revocation could not be checked in full.
+    pub soft_revocation: bool,
+}
+
+impl Grant {
+    /// A way in that leaves nothing to remember.
+    pub fn by(method: Method) -> Self {
+        Self { method, certificate_sha256: None, provider_id: None, soft_revocation: false }
+    }
+}
+
 /// Opens a session and returns the `Set-Cookie` value.
-pub async fn open(app: &App, user_id: Uuid, origin: &Origin) -> Result<HeaderValue> {
+pub async fn open(app: &App, user_id: Uuid, origin: &Origin, grant: Grant) -> Result<HeaderValue> {
     let now = app.clock.now();
     let token = random::token("")?;
     let settings = app.settings().await?;
@@ -83,6 +110,11 @@ pub async fn open(app: &App, user_id: Uuid, origin: &Origin) -> Result<HeaderVal
         expires_at: Set(now + settings.session_absolute),
         ip_address: Set(origin.ip_address.clone()),
         user_agent: Set(origin.user_agent.clone()),
+        method: Set(grant.method.as_str().to_owned()),
+        authenticated_at: Set(Some(now)),
+        certificate_sha256: Set(grant.certificate_sha256),
+        provider_id: Set(grant.provider_id),
+        soft_revocation: Set(grant.soft_revocation),
     };
     row.insert(&*tx).await?;
     user::ActiveModel { id: Set(user_id), last_login_at: Set(Some(now)), ..Default::default() }

@@ -1,6 +1,6 @@
 //! Signing in with a password, and setting one.
 
-use super::{links, password, session};
+use super::{identities::model::Method, links, password, session};
 use crate::{
     app::App,
     audit,
@@ -49,7 +49,8 @@ pub async fn with_password(
     match person.filter(|person| matches && person.is_active) {
         Some(person) => {
             succeed(app, &person, origin).await?;
-            let cookie = session::open(app, person.id, origin).await?;
+            let cookie =
+                session::open(app, person.id, origin, session::Grant::by(Method::Password)).await?;
             Ok((person.id, cookie))
         }
         None => {
@@ -159,7 +160,7 @@ pub async fn with_link(
         .await?;
     tx.commit().await?;
     session::end(app, person.id, session::Which::All).await?;
-    let cookie = session::open(app, person.id, origin).await?;
+    let cookie = session::open(app, person.id, origin, session::Grant::by(Method::Link)).await?;
     Ok((person.id, cookie))
 }
 

@@ -123,7 +123,7 @@ impl Http {
 }
 
 /// Ranges, or single addresses, which are ranges of one.
-fn address_ranges<'de, D: serde::Deserializer<'de>>(
+pub(super) fn address_ranges<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<IpNet>, D::Error> {
     Vec::<String>::deserialize(deserializer)?

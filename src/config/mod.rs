@@ -13,12 +13,14 @@ mod layers;
 mod print;
 mod secret;
 mod sections;
+mod sign_in;
 
 pub use http::{Hosts, Http, Tls};
 pub use layers::Sources;
 pub use print::{Line, lines};
 pub use secret::{REDACTED, Secret};
 pub use sections::{Auth, Database, Files, Limits, Log, LogFormat, Metrics, Postgres};
+pub use sign_in::{Alb, AlbMode, Audit, Piv, PivMode};
 
 use anyhow::Context;
 use figment::Figment;
@@ -39,6 +41,12 @@ pub struct Config {
     pub postgres: Postgres,
     /// Sign-in and sessions.
     pub auth: Auth,
+    /// Sign-in by smart card.
+    pub piv: Piv,
+    /// The listener behind an AWS load balancer that asked for the certificate.
+    pub alb: Alb,
+    /// Copies of the audit log.
+    pub audit: Audit,
     /// Uploads.
     pub files: Files,
     /// How much one caller may ask for.
@@ -78,6 +86,7 @@ impl Config {
             self.files.directory = self.data_dir.join("files");
         }
         self.http.resolve();
+        self.piv.resolve(&self.http);
         Ok(())
     }
 
@@ -85,6 +94,9 @@ impl Config {
         self.http.validate()?;
         self.database.validate()?;
         self.auth.validate()?;
+        self.piv.validate(&self.http, &self.alb)?;
+        self.alb.validate()?;
+        self.audit.validate()?;
         self.limits.validate()?;
         self.log.validate()
     }

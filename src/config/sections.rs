@@ -62,6 +62,10 @@ pub struct Postgres {
 pub struct Auth {
     /// Sign-in with e-mail and password.
     pub password: bool,
+    /// Key of the instance: seals secrets in the database and signs checkpoints. Not set: a file.
+    pub secret_key: Secret,
+    /// Throw-away certificates may be made, and providers on loopback may be reached by http.
+    pub development: bool,
     /// Minutes without a request after which a session ends.
     pub session_idle_minutes: u32,
     /// Hours after which a session ends in any case.
@@ -90,6 +94,10 @@ impl Auth {
         ] {
             ensure!(value > 0, "auth.{name}: must be at least 1");
         }
+        ensure!(
+            !self.secret_key.is_set() || self.secret_key.expose().len() >= 32,
+            "auth.secret_key: must have at least 32 characters"
+        );
         Ok(())
     }
 }

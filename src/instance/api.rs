@@ -10,7 +10,7 @@ use super::{
 use crate::{
     access::InstanceScope,
     app::App,
-    auth::session,
+    auth::{identities::model::Method, session},
     db::Context,
     error::{Error, Result},
     http::{
@@ -104,7 +104,8 @@ impl InstanceApi {
             instance_name: body.instance_name.filter(|name| !name.trim().is_empty()),
         };
         let user_id = ops::set_up(&app, setup).await?;
-        let cookie = session::open(&app, user_id, &origin).await?;
+        let cookie =
+            session::open(&app, user_id, &origin, session::Grant::by(Method::Link)).await?;
         Ok(Created::new(&Me::load(&app, user_id).await?)?.with_cookie(cookie))
     }
 

@@ -16,7 +16,7 @@ use tokio_tungstenite::{
 };
 use tokio_util::sync::CancellationToken;
 use treasury_plane::{
-    auth::session,
+    auth::{identities::model::Method, session},
     events::Position,
     http::{
         health::Readiness,
@@ -48,7 +48,14 @@ pub async fn listen(t: &TestApp) -> SocketAddr {
 
 /// A session of the person, as the value of the cookie header.
 pub async fn cookie(t: &TestApp, person: &Caller) -> String {
-    let cookie = session::open(&t.app, person.id, &session::Origin::default()).await.unwrap();
+    let cookie = session::open(
+        &t.app,
+        person.id,
+        &session::Origin::default(),
+        session::Grant::by(Method::Password),
+    )
+    .await
+    .unwrap();
     cookie.to_str().unwrap().split(';').next().unwrap().to_owned()
 }
 

@@ -9,7 +9,7 @@ use sea_orm::{
 use serde_json::json;
 use treasury_plane::{
     access::Role,
-    auth::{password, session, sign_in},
+    auth::{identities::model::Method, password, session, sign_in},
     db::Context,
     projects::{
         self,
@@ -90,7 +90,14 @@ impl TestApp {
 
     /// The person with a new session.
     pub async fn sign_in(&self, id: Uuid, email: &str) -> Caller {
-        let cookie = session::open(&self.app, id, &session::Origin::default()).await.unwrap();
+        let cookie = session::open(
+            &self.app,
+            id,
+            &session::Origin::default(),
+            session::Grant::by(Method::Password),
+        )
+        .await
+        .unwrap();
         self.anonymous().named(id, email).with_cookie(cookie.to_str().unwrap())
     }
 

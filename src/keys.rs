@@ -1,0 +1,185 @@
+//! The instance's secret key and what is derived from it.
+//!
+//! One key, 256 bits, from `auth.secret_key` or a file in the data directory that only we can read.
+//! It is never used itself: each purpose has keys of its own, derived with HKDF-SHA-256 (RFC 5869),
+//! so that what is sealed for one purpose opens for no other.
+
+use crate::{
+    config::Config,
+    error::{Error, Result},
+};
+use anyhow::Context;
+use aws_lc_rs::{
+    aead::{AES_256_GCM, Aad, RandomizedNonceKey},
+    digest,
+    hkdf::{self, HKDF_SHA256, KeyType, Salt},
+    hmac,
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use std::{fs, io::Write, os::unix::fs::OpenOptionsExt, path::Path};
+
+const KEY_BYTES: usize = 32;
+const NONCE_BYTES: usize = 12;
+const FILE: &str = "secret.key";
+
+/// Seals what the database must not show and signs what nobody may change.
+pub struct Keys {
+    root: hkdf::Prk,
+}
+
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Keys")
+    }
+}
+
+impl Keys {
+    /// From the settings, else from the file, which is made at the first start.
+    pub fn load(config: &Config) -> anyhow::Result<Self> {
+        let secret = config.auth.secret_key.expose();
+        if secret.is_empty() {
+            let file = config.data_dir.join(FILE);
+            return Ok(Self::from_secret(read_or_make(&file)?.trim().as_bytes()));
+        }
+        Ok(Self::from_secret(secret.as_bytes()))
+    }
+
+    fn from_secret(secret: &[u8]) -> Self {
+        Self { root: Salt::new(HKDF_SHA256, b"treasury-plane").extract(secret) }
+    }
+
+    /// A short name of the key, to tell which one signed.
+    pub fn id(&self) -> Result<String> {
+        let key = self.derive("key-id")?;
+        let digest = digest::digest(&digest::SHA256, &key);
+        Ok(URL_SAFE_NO_PAD.encode(digest.as_ref().get(..9).unwrap_or_default()))
+    }
+
+    /// Encrypts with AES-256-GCM under the key of `purpose`: nonce, ciphertext and tag.
+    pub fn seal(&self, purpose: &str, plain: &[u8]) -> Result<Vec<u8>> {
+        let mut bytes = plain.to_vec();
+        let nonce = self
+            .cipher(purpose)?
+            .seal_in_place_append_tag(Aad::from(purpose.as_bytes()), &mut bytes)
+            .map_err(|_| fault("sealing"))?;
+        Ok([nonce.as_ref().as_slice(), &bytes].concat())
+    }
+
+    /// Decrypts what [`Keys::seal`] made for the same purpose. Fails when the key is another.
+    pub fn open(&self, purpose: &str, sealed: &[u8]) -> Result<Vec<u8>> {
+        let (nonce, bytes) =
+            sealed.split_at_checked(NONCE_BYTES).ok_or_else(|| fault("opening"))?;
+        let nonce = aws_lc_rs::aead::Nonce::try_assume_unique_for_key(nonce)
+            .map_err(|_| fault("opening"))?;
+        let mut bytes = bytes.to_vec();
+        let plain = self
+            .cipher(purpose)?
+            .open_in_place(nonce, Aad::from(purpose.as_bytes()), &mut bytes)
+            .map_err(|_| fault("opening what another secret key sealed"))?;
+        Ok(plain.to_vec())
+    }
+
+    /// HMAC-SHA-256 over `message` under the key of `purpose`.
+    pub fn sign(&self, purpose: &str, message: &[u8]) -> Result<Vec<u8>> {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.derive(purpose)?);
+        Ok(hmac::sign(&key, message).as_ref().to_vec())
+    }
+
+    /// Whether `signature` is the one that [`Keys::sign`] makes; compares in constant time.
+    pub fn verify(&self, purpose: &str, message: &[u8], signature: &[u8]) -> Result<bool> {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.derive(purpose)?);
+        Ok(hmac::verify(&key, message, signature).is_ok())
+    }
+
+    fn cipher(&self, purpose: &str) -> Result<RandomizedNonceKey> {
+        RandomizedNonceKey::new(&AES_256_GCM, &self.derive(purpose)?).map_err(|_| fault("deriving"))
+    }
+
+    fn derive(&self, purpose: &str) -> Result<[u8; KEY_BYTES]> {
+        let mut key = [0; KEY_BYTES];
+        self.root
+            .expand(&[purpose.as_bytes()], Length)
+            .and_then(|okm| okm.fill(&mut key))
+            .map_err(|_| fault("deriving"))?;
+        Ok(key)
+    }
+}
+
+/// The length of derived keys.
+struct Length;
+
+impl KeyType for Length {
+    fn len(&self) -> usize {
+        KEY_BYTES
+    }
+}
+
+fn fault(doing: &'static str) -> Error {
+    Error::Internal(anyhow::anyhow!("the instance's secret key: {doing} failed"))
+}
+
+fn read_or_make(file: &Path) -> anyhow::Result<String> {
+    let shown = file.display();
+    match fs::read_to_string(file) {
+        Ok(text) => {
+            anyhow::ensure!(text.trim().len() >= KEY_BYTES, "{shown} does not hold a secret key");
+            return Ok(text);
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error).with_context(|| format!("reading {shown}")),
+    }
+    let text = crate::random::hex::<KEY_BYTES>()?;
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
+    }
+    let made = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
+    match made {
+        Ok(mut open) => open
+            .write_all(text.as_bytes())
+            .and_then(|()| open.sync_all())
+            .with_context(|| format!("writing {shown}"))?,
+        // Another process of ours was faster.
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            return fs::read_to_string(file).with_context(|| format!("reading {shown}"));
+        }
+        Err(error) => return Err(error).with_context(|| format!("creating {shown}")),
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Keys;
+
+    #[test]
+    fn what_is_sealed_opens_for_its_purpose_and_key_only() {
+        let keys = Keys::from_secret(b"one secret of at least 32 bytes!!");
+        let sealed = keys.seal("a", b"text").unwrap();
+        assert_ne!(sealed, keys.seal("a", b"text").unwrap());
+        assert_eq!(keys.open("a", &sealed).unwrap(), b"text");
+        assert!(keys.open("b", &sealed).is_err());
+        assert!(Keys::from_secret(b"another").open("a", &sealed).is_err());
+        assert!(keys.open("a", &sealed[..5]).is_err());
+    }
+
+    #[test]
+    fn a_signature_holds_for_its_message_and_purpose_only() {
+        let keys = Keys::from_secret(b"one secret of at least 32 bytes!!");
+        let signature = keys.sign("a", b"text").unwrap();
+        assert!(keys.verify("a", b"text", &signature).unwrap());
+        assert!(!keys.verify("a", b"texts", &signature).unwrap());
+        assert!(!keys.verify("b", b"text", &signature).unwrap());
+    }
+
+    #[test]
+    fn a_file_is_made_once_and_only_we_can_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let config = crate::config::Config::from_defaults(folder.path()).unwrap();
+        let id = Keys::load(&config).unwrap().id().unwrap();
+        assert_eq!(Keys::load(&config).unwrap().id().unwrap(), id);
+        let mode =
+            std::fs::metadata(folder.path().join("secret.key")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}
