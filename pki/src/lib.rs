@@ -36,12 +36,23 @@ mod rules;
 mod revocation;
 mod identity;
 
+pub use bundle::{BUNDLE_BYTES_MAX, Bundle, read_bundle, read_header_pem};
 pub use certificate::Certificate;
+pub use crl::{CRL_BYTES_MAX, Crl};
 pub use error::ParseError;
 pub use extensions::KeyUsage;
 pub use general_name::{AlternativeName, DistributionPoint, PointName};
+pub use identity::{
+    CardFacts, Fascn, Identifier, IdentityRules, Kind, card_facts, identifiers,
+};
 pub use name::Name;
+pub use ocsp::{OcspAnswer, OcspRules, check_ocsp, ocsp_request};
 pub use oid::{Oid, known};
-pub use profile::{OcspUse, Profile, Purpose, Revocation};
-pub use trust::{Anchor, TrustStore};
-pub use verdict::{Accepted, Reason, Rejected, Step, Verdict};
+
+pub use trust::{Anchor, OcspUse, Profile, Purpose, Revocation, TrustStore};
+pub use validate::{Accepted, Inputs, Reason, Rejected, Step, Verdict, validate, validate_with};
+
+#[cfg(test)]
+#[expect(dead_code, reason = "the tests in tests/ use the rest")]
+#[path = "../tests/support/forge.rs"]
+mod forge;
