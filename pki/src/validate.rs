@@ -70,9 +70,8 @@ pub fn validate_with(inputs: &Inputs<'_>) -> Verdict {
             failed(best.map(|(_, steps)| steps), Reason::SearchBudget, detail)
         }
         (None, Found::Taken | Found::Exhausted(_)) if best.is_some() => {
-            let (rejected, steps) = best.unwrap_or_else(|| {
-                (builder::no_path(inputs.leaf, None), Vec::new())
-            });
+            let (rejected, steps) =
+                best.unwrap_or_else(|| (builder::no_path(inputs.leaf, None), Vec::new()));
             Verdict { outcome: Err(rejected), steps }
         }
         (None, Found::Exhausted(dead_end)) => {
@@ -211,7 +210,8 @@ fn keep_most_telling(
     rejected: Rejected,
     steps: Vec<Step>,
 ) {
-    let is_better = best.as_ref().is_none_or(|(old, _)| weight(rejected.reason) > weight(old.reason));
+    let is_better =
+        best.as_ref().is_none_or(|(old, _)| weight(rejected.reason) > weight(old.reason));
     if is_better {
         *best = Some((rejected, steps));
     }

@@ -115,11 +115,7 @@ impl Path {
             let raw = context.raw.as_ptr();
             let chain = sys::X509_STORE_CTX_get0_chain(raw);
             let length = if chain.is_null() { 0 } else { sys::OPENSSL_sk_num(chain.cast()) };
-            (
-                sys::X509_STORE_CTX_get_error(raw),
-                sys::X509_STORE_CTX_get_error_depth(raw),
-                length,
-            )
+            (sys::X509_STORE_CTX_get_error(raw), sys::X509_STORE_CTX_get_error_depth(raw), length)
         };
         // SAFETY: empties this thread's queue of errors, which nobody here reads.
         unsafe { sys::ERR_clear_error() };
@@ -223,8 +219,7 @@ impl Stack {
 
     fn push(&self, certificate: &X509) -> Result<(), Failure> {
         // SAFETY: the stack is alive and keeps the pointer only; `Path` keeps the certificate.
-        let size =
-            unsafe { sys::OPENSSL_sk_push(self.0.as_ptr(), certificate.0.as_ptr().cast()) };
+        let size = unsafe { sys::OPENSSL_sk_push(self.0.as_ptr(), certificate.0.as_ptr().cast()) };
         if size == 0 { Err(Failure::memory()) } else { Ok(()) }
     }
 }
@@ -259,12 +254,7 @@ impl<'a> Context<'a> {
         if done == 1 { Ok(context) } else { Err(Failure::memory()) }
     }
 
-    fn configure(
-        &self,
-        flags: Flags,
-        policies: &[&[u8]],
-        length: usize,
-    ) -> Result<(), Failure> {
+    fn configure(&self, flags: Flags, policies: &[&[u8]], length: usize) -> Result<(), Failure> {
         // SAFETY: the context is initialised, so it has parameters, which it owns.
         let parameters = unsafe { sys::X509_STORE_CTX_get0_param(self.raw.as_ptr()) };
         if parameters.is_null() {

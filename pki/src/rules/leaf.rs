@@ -75,7 +75,8 @@ fn check_form(leaf: &Certificate) -> Result<(), Rejected> {
     if leaf.extension(&known::NAME_CONSTRAINTS).is_some() {
         return malformed("The certificate has name constraints, which only a CA may have.");
     }
-    let is_bad = |name: &AlternativeName| matches!(name, AlternativeName::Dns(dns) if !is_host(dns));
+    let is_bad =
+        |name: &AlternativeName| matches!(name, AlternativeName::Dns(dns) if !is_host(dns));
     if leaf.alternative_names().iter().any(is_bad) {
         return malformed("A DNS name in the certificate is not one.");
     }
@@ -97,8 +98,7 @@ fn is_host(name: &str) -> bool {
 
 /// AWS-LC accepts an anchor presented as the leaf and skips policies for it.
 fn check_not_an_anchor(leaf: &Certificate, trust: &TrustStore) -> Result<(), Rejected> {
-    let is_anchor =
-        trust.anchors().iter().any(|anchor| anchor.certificate.spki() == leaf.spki());
+    let is_anchor = trust.anchors().iter().any(|anchor| anchor.certificate.spki() == leaf.spki());
     if is_anchor {
         return Err(Rejected::new(
             Reason::NotForSignIn,
@@ -128,7 +128,9 @@ fn check_purpose(leaf: &Certificate, profile: &Profile) -> Result<(), Rejected> 
             return refuse("The key usage of the certificate lacks digital signatures.");
         }
         if usage.key_cert_sign() {
-            return refuse("The key usage of the certificate is that of a certification authority.");
+            return refuse(
+                "The key usage of the certificate is that of a certification authority.",
+            );
         }
     }
     if leaf.is_ca() {
@@ -137,7 +139,9 @@ fn check_purpose(leaf: &Certificate, profile: &Profile) -> Result<(), Rejected> 
     match usages {
         _ if has(&known::CLIENT_AUTH) || !profile.require_client_auth_eku => Ok(()),
         None if profile.accept_absent_eku => Ok(()),
-        None => refuse("The certificate has no extended key usage; client authentication is needed."),
+        None => {
+            refuse("The certificate has no extended key usage; client authentication is needed.")
+        }
         // anyExtendedKeyUsage alone is how digital signature certificates would pass.
         Some(_) => refuse("The extended key usage of the certificate lacks client authentication."),
     }

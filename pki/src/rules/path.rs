@@ -71,9 +71,8 @@ fn constrains_nothing(value: &[u8]) -> bool {
         }
         Ok::<_, DerError>(lists)
     };
-    lists().map_or(true, |lists| {
-        lists.is_empty() || lists.iter().any(|list| list.content.is_empty())
-    })
+    lists()
+        .map_or(true, |lists| lists.is_empty() || lists.iter().any(|list| list.content.is_empty()))
 }
 
 /// RFC 5280 sections 4.2.1.1 and 4.2.1.2: key identifiers are hints and must not be critical.

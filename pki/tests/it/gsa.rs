@@ -8,11 +8,8 @@ use serde_json::Value;
 
 use crate::support::{self, Report};
 
-const LOGIN: [&str; 3] = [
-    "2.16.840.1.101.3.2.1.48.11",
-    "2.16.840.1.101.3.2.1.48.78",
-    "2.16.840.1.101.3.2.1.48.248",
-];
+const LOGIN: [&str; 3] =
+    ["2.16.840.1.101.3.2.1.48.11", "2.16.840.1.101.3.2.1.48.78", "2.16.840.1.101.3.2.1.48.248"];
 
 fn profile(policies: &[&str]) -> Profile {
     Profile {
@@ -64,11 +61,8 @@ fn gsa_cards_sign_in_with_the_piv_authentication_certificate_only() {
 #[test]
 fn gsa_cards_by_path_alone() {
     let index = support::json("gsa/index.json");
-    let card_policies = [
-        "2.16.840.1.101.3.2.1.48.13",
-        "2.16.840.1.101.3.2.1.48.79",
-        "2.16.840.1.101.3.2.1.48.249",
-    ];
+    let card_policies =
+        ["2.16.840.1.101.3.2.1.48.13", "2.16.840.1.101.3.2.1.48.79", "2.16.840.1.101.3.2.1.48.249"];
     let any = [known::ANY_POLICY.to_string()];
     let any: Vec<&str> = any.iter().map(String::as_str).collect();
     let now = support::time(index["validation_time"].as_str().unwrap());
@@ -98,7 +92,8 @@ fn gsa_fault_bridge() {
     let index = support::json("gsa/index.json");
     let mut report = Report::default();
     for row in index["bridge_paths"].as_array().unwrap() {
-        let name = format!("{} {}", row["id"].as_str().unwrap(), row["condition"].as_str().unwrap());
+        let name =
+            format!("{} {}", row["id"].as_str().unwrap(), row["condition"].as_str().unwrap());
         let expected = row["expected"] == "accept";
         match bridge(row) {
             Ok((leaf, trust)) => {

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use pki::{
-    Anchor, Certificate, Crl, Profile, Revocation, TrustStore, Verdict, known, validate,
-};
+use pki::{Anchor, Certificate, Crl, Profile, Revocation, TrustStore, Verdict, known, validate};
 use serde_json::Value;
 
 use crate::support::{self, Report};

@@ -9,8 +9,7 @@ use serde_json::Value;
 use crate::support::{self, Report};
 
 /// Rows about DSA, which no PIV card and no federal CA uses (SP 800-78-5).
-const DSA: [&str; 2] =
-    ["x:ValidDSAParameterInheritanceTest5", "x:ValidDSASignaturesTest4"];
+const DSA: [&str; 2] = ["x:ValidDSAParameterInheritanceTest5", "x:ValidDSASignaturesTest4"];
 
 /// The anchor, every other CA certificate and every CRL of the suite.
 pub struct Suite {

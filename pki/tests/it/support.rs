@@ -1,9 +1,11 @@
 //! Reading the corpora, and the table of how verdicts agree.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use pki::{Certificate, Crl, Verdict};
@@ -73,12 +75,30 @@ pub fn time(text: &str) -> i64 {
     let leap = |year: i64| (year - 1) / 4 - (year - 1) / 100 + (year - 1) / 400;
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334][month as usize - 1];
-    let days = years * 365 + leap(year) - leap(1970)
-        + before
-        + i64::from(is_leap && month > 2)
-        + day
-        - 1;
+    let days =
+        years * 365 + leap(year) - leap(1970) + before + i64::from(is_leap && month > 2) + day - 1;
     days * 86_400 + number(11..13) * 3_600 + number(14..16) * 60 + number(17..19)
+}
+
+/// Runs OpenSSL's command line; it is a tool of the tests, like the compiler.
+pub fn openssl(arguments: &[&str], input: &[u8]) -> Vec<u8> {
+    let output = openssl_output(arguments, input);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "openssl {arguments:?}: {errors}");
+    output.stdout
+}
+
+/// The same, whatever it answers.
+pub fn openssl_output(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new("openssl")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("these tests need the program `openssl`: {error}"));
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
 }
 
 pub fn strings(value: &Value) -> Vec<&str> {
