@@ -8,24 +8,28 @@ use serde_json::Value;
 
 use crate::support::{self, Report};
 
-const LOGIN: [&str; 3] =
+pub const LOGIN: [&str; 3] =
     ["2.16.840.1.101.3.2.1.48.11", "2.16.840.1.101.3.2.1.48.78", "2.16.840.1.101.3.2.1.48.248"];
 
-fn profile(policies: &[&str]) -> Profile {
+/// The policies of card authentication certificates, which are no login.
+pub const CARD: [&str; 3] =
+    ["2.16.840.1.101.3.2.1.48.13", "2.16.840.1.101.3.2.1.48.79", "2.16.840.1.101.3.2.1.48.249"];
+
+pub fn profile(policies: &[&str]) -> Profile {
     Profile {
         policies: policies.iter().map(|oid| oid.parse().unwrap()).collect(),
         ..Profile::default()
     }
 }
 
-fn pool(folder: &str) -> Vec<Certificate> {
+pub fn pool(folder: &str) -> Vec<Certificate> {
     support::files(folder)
         .iter()
         .filter_map(|path| Certificate::from_der(&fs::read(path).unwrap()).ok())
         .collect()
 }
 
-fn trust(anchors: Vec<Certificate>, pool: Vec<Certificate>, profile: &Profile) -> TrustStore {
+pub fn trust(anchors: Vec<Certificate>, pool: Vec<Certificate>, profile: &Profile) -> TrustStore {
     let anchors = anchors
         .into_iter()
         .map(|certificate| Anchor {
@@ -61,13 +65,11 @@ fn gsa_cards_sign_in_with_the_piv_authentication_certificate_only() {
 #[test]
 fn gsa_cards_by_path_alone() {
     let index = support::json("gsa/index.json");
-    let card_policies =
-        ["2.16.840.1.101.3.2.1.48.13", "2.16.840.1.101.3.2.1.48.79", "2.16.840.1.101.3.2.1.48.249"];
     let any = [known::ANY_POLICY.to_string()];
     let any: Vec<&str> = any.iter().map(String::as_str).collect();
     let now = support::time(index["validation_time"].as_str().unwrap());
     for (column, policies, inhibit_any_policy) in
-        [("card_auth_policy", &card_policies[..], true), ("path_only_any_policy", &any, false)]
+        [("card_auth_policy", &CARD[..], true), ("path_only_any_policy", &any, false)]
     {
         let profile =
             Profile { purpose: pki::Purpose::Path, inhibit_any_policy, ..profile(policies) };
@@ -95,7 +97,7 @@ fn gsa_fault_bridge() {
         let name =
             format!("{} {}", row["id"].as_str().unwrap(), row["condition"].as_str().unwrap());
         let expected = row["expected"] == "accept";
-        match bridge(row) {
+        match bridge(row, &profile(&support::strings(&row["initial_policy_set"]))) {
             Ok((leaf, trust)) => {
                 let now = support::time(row["validation_time"].as_str().unwrap());
                 report.compare(&name, expected, &validate(&leaf, &[], now, &trust));
@@ -106,7 +108,7 @@ fn gsa_fault_bridge() {
     report.finish("gsa-fault-bridge", &[], &[]);
 }
 
-fn bridge(row: &Value) -> Result<(Certificate, TrustStore), String> {
+pub fn bridge(row: &Value, profile: &Profile) -> Result<(Certificate, TrustStore), String> {
     let read = |file: &str| {
         let der = fs::read(support::data("gsa").join(file)).unwrap();
         Certificate::from_der(&der).map_err(|error| format!("{file}: {error}"))
@@ -117,8 +119,7 @@ fn bridge(row: &Value) -> Result<(Certificate, TrustStore), String> {
     for file in support::strings(&row["cross_certificates"]) {
         pool.push(read(file)?);
     }
-    let policies = support::strings(&row["initial_policy_set"]);
-    Ok((leaf, trust(vec![anchor], pool, &profile(&policies))))
+    Ok((leaf, trust(vec![anchor], pool, profile)))
 }
 
 /// The policy under which a card signs in is told in the anchor's terms.

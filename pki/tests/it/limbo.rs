@@ -55,7 +55,7 @@ const SIGNED_OFF_REJECTS: [(&str, &str); 2] = [
 ];
 
 /// Path validation as a login does it, but for what only certificates of people have.
-fn profile(case: &Value) -> Profile {
+pub fn profile(case: &Value) -> Profile {
     let has_crls = !case["crls"].as_array().unwrap().is_empty();
     let max_depth = case["max_chain_depth"].as_u64().map(|depth| depth.min(255) as u8);
     Profile {
@@ -76,14 +76,13 @@ pub struct Case {
 }
 
 /// Certificates that cannot be read are left out of the pool, as they are at an import.
-pub fn read(case: &Value) -> Result<Case, String> {
+pub fn read_with(case: &Value, profile: &Profile) -> Result<Case, String> {
     let certificates = |field: &str| -> Vec<Certificate> {
         support::strings(&case[field])
             .into_iter()
             .filter_map(|text| Certificate::from_der(&support::pem(text)).ok())
             .collect()
     };
-    let profile = profile(case);
     let anchors = certificates("trusted_certs")
         .into_iter()
         .map(|certificate| Anchor {
@@ -105,7 +104,7 @@ pub fn read(case: &Value) -> Result<Case, String> {
 }
 
 fn run(case: &Value) -> Result<Verdict, String> {
-    read(case).map(|case| validate(&case.leaf, &[], case.now, &case.trust))
+    read_with(case, &profile(case)).map(|case| validate(&case.leaf, &[], case.now, &case.trust))
 }
 
 #[test]

@@ -12,5 +12,6 @@ mod gsa;
 mod keys;
 mod leaf;
 mod limbo;
+mod oracle;
 mod path;
 mod pkits;

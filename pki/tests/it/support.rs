@@ -67,6 +67,25 @@ pub fn pem(text: &str) -> Vec<u8> {
     out
 }
 
+/// The PEM block of some DER.
+pub fn to_pem(label: &str, der: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = format!("-----BEGIN {label}-----\n");
+    for line in der.chunks(48) {
+        for three in line.chunks(3) {
+            let octet = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
+            let bits = (octet(0) << 16) | (octet(1) << 8) | octet(2);
+            for digit in 0..4 {
+                let value = (bits >> (18 - 6 * digit)) & 63;
+                let used = digit <= three.len();
+                text.push(if used { char::from(DIGITS[value as usize]) } else { '=' });
+            }
+        }
+        text.push('\n');
+    }
+    text + &format!("-----END {label}-----\n")
+}
+
 /// Seconds since 1970 of `YYYY-MM-DDTHH:MM:SS…`, fractions cut off.
 pub fn time(text: &str) -> i64 {
     let number = |range: std::ops::Range<usize>| text[range].parse::<i64>().unwrap();
