@@ -179,6 +179,14 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn number_of_a_real_test_card_decodes() {
+        let bytes = b"\xd1\x38\x10\xd8\x28\xab\x6c\x10\xc3\x39\xe5\xa1\x68\x5a\x08\xc9\x2a\xde\
+            \x0a\x61\x84\xe7\x39\xc3\xe7";
+        let fascn = Fascn::decode(bytes).unwrap();
+        assert_eq!(fascn.to_string(), "4700-0256-001337-1-1-1234567890-1-9999-1");
+    }
+
+    #[test]
     fn golden_check_character_is_ten() {
         let last = characters(&golden()).unwrap().last().copied();
         assert_eq!(last, Some(0xa));

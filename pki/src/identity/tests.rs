@@ -356,6 +356,21 @@ fn an_empty_subject_is_no_identifier() {
 }
 
 #[test]
+fn flipped_bytes_never_panic() {
+    let names = [fascn(&golden()), uri(UUID), upn("jane@agency.gov")];
+    let good = with_names("DOE.JOHN.1234567890", &names).der().to_vec();
+    for at in 0..good.len() {
+        for value in [0x00, 0x7f, 0x80, 0xff] {
+            let mut bad = good.clone();
+            bad[at] = value;
+            if let Ok(leaf) = Certificate::from_der(&bad) {
+                identifiers(&leaf, &card_facts(&leaf), "federal", &all());
+            }
+        }
+    }
+}
+
+#[test]
 fn kinds_keep_their_names() {
     for kind in all().kinds {
         assert_eq!(kind.as_str().parse::<Kind>().unwrap(), kind);
