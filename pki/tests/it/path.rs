@@ -230,6 +230,32 @@ fn c41_urls_in_certificates_are_not_followed() {
 }
 
 #[test]
+fn steps_tell_how_far_it_got() {
+    let root = Authority::root("root");
+    let ca = root.below("ca");
+    let names = |verdict: &pki::Verdict| -> Vec<&'static str> {
+        verdict.steps.iter().map(|step| step.name).collect()
+    };
+    let of_the_leaf = ["form", "not_an_anchor", "purpose", "leaf_policy", "validity", "key"];
+    let accepted = names(&check(&ca.person(), &root, &[&ca.der]));
+    assert_eq!(accepted[..6], of_the_leaf);
+    let of_the_path = ["path", "path_validity", "strength", "issuers", "policy", "revocation"];
+    assert_eq!(accepted[6..], of_the_path);
+    let lost = check(&ca.person(), &root, &[]);
+    assert_eq!(names(&lost)[..6], of_the_leaf);
+    assert_eq!(names(&lost)[6..], ["path"]);
+    assert!(!lost.steps[6].passed);
+}
+
+#[test]
+fn one_cryptographic_library_is_linked() {
+    let lock = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    let lock = std::fs::read_to_string(lock).unwrap();
+    let copies = |name: &str| lock.matches(&format!("name = \"{name}\"\n")).count();
+    assert_eq!((copies("aws-lc-sys"), copies("openssl-sys")), (1, 0));
+}
+
+#[test]
 fn anchors_reached_are_told() {
     let (root, other) = (Authority::root("root"), Authority::root("other"));
     let ca = root.below("ca");
