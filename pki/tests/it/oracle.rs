@@ -236,3 +236,32 @@ fn openssl_agrees_on_the_paths_of_limbo() {
     }
     comparison.finish("limbo, path validation");
 }
+
+/// A third opinion, recorded in the corpora: certval 0.2.0-rc.1, which shares no code with the
+/// engine. It is not run here, since it would bring 75 packages into the build for rows that do not
+/// change. It may refuse what we accept, as it has no deltas, indirect CRLs or separate CRL keys; it
+/// must not accept what we refuse but for the rows signed off.
+#[test]
+fn recorded_verdicts_of_certval_are_no_more_lenient_than_ours_are() {
+    let signed_off = [
+        ("x:ValidDSASignaturesTest4", "DSA is not accepted here"),
+        ("x:InvaliddeltaCRLTest4", "revoked in the delta only, which certval does not read"),
+    ];
+    let suite = Suite::read();
+    let (mut agree, mut stricter, mut unexplained) = (0, 0, Vec::new());
+    for row in &suite.rows {
+        let name = row["name"].as_str().unwrap();
+        let der = fs::read(support::data("pkits/certs").join(row["ee"].as_str().unwrap())).unwrap();
+        let leaf = Certificate::from_der(&der).unwrap();
+        let ours = validate(&leaf, &[], suite.now, &suite.trust(row)).is_accepted();
+        match (ours, row["certval_020rc1_built_path_valid"].as_bool().unwrap()) {
+            (false, true) if !signed_off.iter().any(|(one, _)| *one == name) => {
+                unexplained.push(name);
+            }
+            (true, false) => stricter += 1,
+            _ => agree += 1,
+        }
+    }
+    println!("certval: agree or signed off {agree}, certval stricter {stricter}");
+    assert_eq!(unexplained, Vec::<&str>::new());
+}
