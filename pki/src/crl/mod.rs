@@ -126,8 +126,8 @@ impl Crl {
             + self.signature.len()
     }
 
-    /// Why the list is never used, if so: a critical extension that this crate does not know, or a
-    /// missing nextUpdate.
+    /// Why the list is never used, if so: a critical extension that this crate does not know, a
+    /// missing nextUpdate, or a signature algorithm such as SHA-1.
     pub fn unusable(&self) -> Option<&'static str> {
         self.unusable
     }
