@@ -16,6 +16,8 @@ pub struct Model {
     pub is_active: bool,
     pub expired_at: Option<DateTimeUtc>,
     pub last_used: Option<DateTimeUtc>,
+    pub last_used_ip: String,
+    pub use_logged_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
 }

@@ -10,10 +10,13 @@ pub struct Model {
     pub id: i64,
     pub at: DateTimeUtc,
     pub actor_id: Option<Uuid>,
+    pub actor_label: String,
     pub action: String,
     pub outcome: String,
+    pub reason: String,
     pub object_type: Option<String>,
     pub object_id: Option<Uuid>,
+    pub object_label: String,
     pub workspace_id: Option<Uuid>,
     pub ip_address: String,
     #[sea_orm(column_type = "JsonBinary")]

@@ -4,7 +4,10 @@
 //! database, so a select that forgets its scope still sees one workspace only.
 
 pub mod api_token;
+pub mod audit_checkpoint;
+pub mod audit_cursor;
 pub mod audit_entry;
+pub mod audit_link;
 pub mod cache_entry;
 pub mod card;
 pub mod comment;

@@ -94,7 +94,8 @@ pub async fn authenticate(request: &Request) -> Result<Arc<Actor>> {
 async fn identify(request: &Request) -> Result<Arc<Actor>> {
     let app = app(request)?;
     if let Some(token) = presented_token(request) {
-        return remember(app, token, |hash| tokens::find_actor(app, hash)).await;
+        let address = ClientAddress::of(request).0.to_string();
+        return remember(app, token, |hash| tokens::find_actor(app, hash, &address)).await;
     }
     let cookie =
         session::presented(app, request).ok_or(Error::Unauthenticated("Sign in first."))?;

@@ -5,6 +5,7 @@
 
 use crate::{
     app::App,
+    audit,
     db::{Context, Tx},
     error::{Error, Result},
     random,
@@ -107,7 +108,12 @@ pub async fn setup_link(app: &App) -> Result<Option<Link>> {
     let link = if crate::instance::queries::is_set_up(&tx).await? {
         None
     } else {
-        Some(create(app, &tx, Purpose::Setup, None).await?)
+        let link = create(app, &tx, Purpose::Setup, None).await?;
+        audit::Entry::new("setup_link.created")
+            .with("expires_at", link.expires_at.to_rfc3339())
+            .write(&tx, app.clock.now())
+            .await?;
+        Some(link)
     };
     tx.commit().await?;
     Ok(link)

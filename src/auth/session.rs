@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     app::App,
+    audit,
     db::Context,
     error::{Error, Result},
     random,
@@ -199,8 +200,18 @@ pub enum Which {
     All,
 }
 
-/// Ends sessions; says how many.
+/// Ends sessions of a person at their own wish; says how many.
 pub async fn end(app: &App, user_id: Uuid, which: Which) -> Result<u64> {
+    end_because(app, user_id, which, (Some(user_id), "signed_out")).await
+}
+
+/// Ends sessions of a person; `by` whom and why is written down. Says how many.
+pub async fn end_because(
+    app: &App,
+    user_id: Uuid,
+    which: Which,
+    (by, why): (Option<Uuid>, &str),
+) -> Result<u64> {
     let tx = app.db.begin(Context::user(user_id)).await?;
     let mine = session::Entity::delete_many().filter(session::Column::UserId.eq(user_id));
     let chosen = match which {
@@ -209,6 +220,10 @@ pub async fn end(app: &App, user_id: Uuid, which: Which) -> Result<u64> {
         Which::All => mine,
     };
     let ended = chosen.exec(&*tx).await?.rows_affected;
+    if ended > 0 {
+        let entry = audit::Entry::new("session.ended").by_maybe(by).on("user", user_id);
+        entry.because(why).with("sessions", ended).write(&tx, app.clock.now()).await?;
+    }
     tx.commit().await?;
     app.identities.clear();
     app.sessions_ended.notify_waiters();

@@ -41,6 +41,9 @@ pub async fn with_password(
     // The connection goes back before the slow part.
     tx.end().await?;
     if let Some(until) = stored.as_ref().and_then(|c| c.locked_until).filter(|until| *until > now) {
+        if let Some(person) = &person {
+            refused_while_locked(app, person, origin).await?;
+        }
         let seconds = u64::try_from((until - now).num_seconds()).unwrap_or_default();
         return Err(Error::TooMany { retry_after_s: seconds.max(1) });
     }
@@ -54,7 +57,12 @@ pub async fn with_password(
             Ok((person.id, cookie))
         }
         None => {
-            fail(app, stored, &email, origin).await?;
+            let why = match (&stored, matches) {
+                (None, _) => "unknown_account",
+                (Some(_), false) => "wrong_password",
+                (Some(_), true) => "account_disabled",
+            };
+            fail(app, stored, (&email, why), origin).await?;
             Err(Error::Unauthenticated("The e-mail address or the password is wrong."))
         }
     }
@@ -78,16 +86,33 @@ async fn succeed(app: &App, person: &user::Model, origin: &session::Origin) -> R
     tx.commit().await
 }
 
+async fn refused_while_locked(
+    app: &App,
+    person: &user::Model,
+    origin: &session::Origin,
+) -> Result<()> {
+    let tx = app.db.begin(Context::default()).await?;
+    audit::Entry::new("sign_in.password")
+        .failed()
+        .because("locked")
+        .on("user", person.id)
+        .from(&origin.ip_address)
+        .write(&tx, app.clock.now())
+        .await?;
+    tx.commit().await
+}
+
 /// Counts a failure in a transaction of its own.
 async fn fail(
     app: &App,
     stored: Option<credential::Model>,
-    email: &str,
+    (email, why): (&str, &str),
     origin: &session::Origin,
 ) -> Result<()> {
     let now = app.clock.now();
     let tx = app.db.begin(Context::default()).await?;
-    let mut entry = audit::Entry::new("sign_in.password").failed().from(&origin.ip_address);
+    let mut entry =
+        audit::Entry::new("sign_in.password").failed().because(why).from(&origin.ip_address);
     if let Some(stored) = stored {
         let lock_for = Duration::minutes(i64::from(app.config.auth.lockout_minutes));
         let attempts_max = i32::try_from(app.config.auth.lockout_attempts).unwrap_or(i32::MAX);
@@ -105,6 +130,9 @@ async fn fail(
         )
         .await?;
         entry = entry.on("user", stored.user_id);
+        if stored.failed_attempts + 1 >= attempts_max {
+            entry = entry.with("locked_until", (now + lock_for).to_rfc3339());
+        }
     } else {
         entry = entry.with("email", email.chars().take(255).collect::<String>());
     }
@@ -152,14 +180,18 @@ pub async fn with_link(
     let tx = app.db.begin(Context::user(person.id)).await?;
     let (link, person) = link_owner(app, &tx, token).await?;
     store_password(app, &tx, person.id, hash).await?;
+    let purpose = link.purpose.clone();
     links::spend(app, &tx, link).await?;
     audit::Entry::new("password.set_by_link")
         .by(person.id)
+        .on("user", person.id)
+        .with("purpose", purpose)
         .from(&origin.ip_address)
         .write(&tx, app.clock.now())
         .await?;
     tx.commit().await?;
-    session::end(app, person.id, session::Which::All).await?;
+    let why = (Some(person.id), "password_changed");
+    session::end_because(app, person.id, session::Which::All, why).await?;
     let cookie = session::open(app, person.id, origin, session::Grant::by(Method::Link)).await?;
     Ok((person.id, cookie))
 }
@@ -188,6 +220,10 @@ pub async fn change(app: &App, actor: &super::Actor, old: &str, new: &str) -> Re
     let stored = credential::Entity::find_by_id(actor.user_id).one(&*tx).await?;
     tx.end().await?;
     if !password::verify(old, stored.map(|c| c.password_hash)).await? {
+        let tx = app.db.begin(Context::user(actor.user_id)).await?;
+        let entry = audit::Entry::new("password.changed").failed().because("wrong_password");
+        entry.by(actor.user_id).write(&tx, app.clock.now()).await?;
+        tx.commit().await?;
         return Err(Error::invalid("old_password", "This is not your present password."));
     }
     password::check(new, &[&person.email, &person.first_name, &person.last_name])
@@ -201,6 +237,7 @@ pub async fn change(app: &App, actor: &super::Actor, old: &str, new: &str) -> Re
         super::Via::Session(id) => session::Which::AllBut(id),
         super::Via::ApiToken(_) => session::Which::All,
     };
-    session::end(app, actor.user_id, keep).await?;
+    let why = (Some(actor.user_id), "password_changed");
+    session::end_because(app, actor.user_id, keep, why).await?;
     Ok(())
 }

@@ -5,20 +5,21 @@ use crate::{
     app::App,
     audit,
     check::Check,
-    db::Context,
+    db::{Context, Tx},
     error::{Error, Result},
     random,
 };
 use chrono::{DateTime, Duration, Utc};
 use entity::{api_token, user};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
 /// How many tokens a person may have.
 const TOKENS_MAX: usize = 100;
+const LOG_USE_EVERY: Duration = Duration::hours(1);
 
 /// What a new token is for.
 #[derive(Clone, Debug)]
@@ -32,7 +33,7 @@ pub struct NewApiToken {
 }
 
 /// The actor behind an API token. An unknown, expired or revoked one is refused, not asked again.
-pub async fn find_actor(app: &App, hash: Vec<u8>) -> Result<Actor> {
+pub async fn find_actor(app: &App, hash: Vec<u8>, address: &str) -> Result<Actor> {
     let now = app.clock.now();
     let refused = Error::Forbidden("This API token is not valid.");
     let tx = app.db.begin(Context::default()).await?;
@@ -55,13 +56,44 @@ pub async fn find_actor(app: &App, hash: Vec<u8>) -> Result<Actor> {
         only_workspace: token.workspace_id,
         ends_at: token.expired_at.unwrap_or(now + Duration::hours(1)),
     };
-    if token.last_used.is_none_or(|at| now - at >= Duration::seconds(60)) {
-        let mut used = token.into_active_model();
-        used.last_used = Set(Some(now));
-        used.update(&*tx).await?;
-    }
+    note_use(&tx, token, address, now).await?;
     tx.end().await?;
     Ok(actor)
+}
+
+/// Keeps when a token was last used, to the minute. The first use, and uses from a new address at
+/// most once an hour, go to the audit log.
+async fn note_use(
+    tx: &Tx,
+    token: api_token::Model,
+    address: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let is_new_address = token.last_used_ip != address;
+    let is_logged = token.use_logged_at.is_some_and(|at| now - at < LOG_USE_EVERY);
+    let is_fresh = token.last_used.is_some_and(|at| now - at < Duration::seconds(60));
+    let logs = is_new_address && !is_logged;
+    if is_fresh && !logs {
+        return Ok(());
+    }
+    if logs {
+        audit::Entry::new("api_token.used")
+            .by(token.user_id)
+            .on("api_token", token.id)
+            .called(&token.label)
+            .from(address)
+            .because(if token.use_logged_at.is_none() { "first_use" } else { "new_address" })
+            .write(tx, now)
+            .await?;
+    }
+    let mut used = token.into_active_model();
+    used.last_used = Set(Some(now));
+    if logs {
+        used.last_used_ip = Set(address.to_owned());
+        used.use_logged_at = Set(Some(now));
+    }
+    used.update(&**tx).await?;
+    Ok(())
 }
 
 /// The tokens of a person, newest first.
@@ -104,6 +136,8 @@ pub async fn create(
         is_active: Set(true),
         expired_at: Set(new.expired_at),
         last_used: Set(None),
+        last_used_ip: Set(String::new()),
+        use_logged_at: Set(None),
         created_at: Set(now),
         updated_at: Set(now),
     };
@@ -111,6 +145,8 @@ pub async fn create(
     audit::Entry::new("api_token.created")
         .by(user_id)
         .on("api_token", row.id)
+        .called(&row.label)
+        .with("expires_at", row.expired_at.map(|at| at.to_rfc3339()))
         .write(&tx, now)
         .await?;
     tx.commit().await?;
@@ -120,17 +156,17 @@ pub async fn create(
 /// Revokes a token for good.
 pub async fn revoke(app: &App, user_id: Uuid, id: Uuid) -> Result<()> {
     let tx = app.db.begin(Context::user(user_id)).await?;
-    let gone = api_token::Entity::delete_many()
-        .filter(api_token::Column::Id.eq(id))
+    let gone = api_token::Entity::find_by_id(id)
         .filter(api_token::Column::UserId.eq(user_id))
-        .exec(&*tx)
-        .await?;
-    if gone.rows_affected == 0 {
-        return Err(Error::NotFound("api token"));
-    }
+        .one(&*tx)
+        .await?
+        .ok_or(Error::NotFound("api token"))?;
+    let label = gone.label.clone();
+    gone.delete(&*tx).await?;
     audit::Entry::new("api_token.revoked")
         .by(user_id)
         .on("api_token", id)
+        .called(&label)
         .write(&tx, app.clock.now())
         .await?;
     tx.commit().await?;

@@ -120,7 +120,9 @@ impl<E: Endpoint> Endpoint for Shell<E> {
         request.set_data(facts.clone());
         request.set_data(Arc::clone(&self.limits));
         let span = tracing::info_span!("request", id = id.as_str());
-        let work = AssertUnwindSafe(self.dispatch(area, request, &id)).catch_unwind();
+        let work = self.dispatch(area, request, &id);
+        let work = crate::audit::with_address(address.0.to_string(), work);
+        let work = AssertUnwindSafe(work).catch_unwind();
         let mut response = match work.instrument(span.clone()).await {
             Ok(response) => response,
             // The panic hook has logged the message and the place.

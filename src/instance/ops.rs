@@ -102,7 +102,8 @@ pub async fn update_settings(app: &App, actor: Uuid, patch: SettingsPatch) -> Re
         .finish()?;
     let now = app.clock.now();
     let tx = app.db.begin(Context::user(actor)).await?;
-    let mut row = queries::settings(&tx).await?.into_active_model();
+    let old = queries::settings(&tx).await?;
+    let mut row = old.clone().into_active_model();
     if let Some(name) = patch.name {
         row.name = Set(name.trim().to_owned());
     }
@@ -116,8 +117,19 @@ pub async fn update_settings(app: &App, actor: Uuid, patch: SettingsPatch) -> Re
         row.session_absolute_hours = Set(patch.session_absolute_hours);
     }
     row.updated_at = Set(now);
-    row.update(&*tx).await?;
-    audit::Entry::new("instance.settings_changed").by(actor).write(&tx, now).await?;
+    let new = row.update(&*tx).await?;
+    audit::Entry::new("instance.settings_changed")
+        .by(actor)
+        .changed("name", old.name, new.name)
+        .changed(
+            "allow_workspace_creation",
+            old.allow_workspace_creation,
+            new.allow_workspace_creation,
+        )
+        .changed("session_idle_minutes", old.session_idle_minutes, new.session_idle_minutes)
+        .changed("session_absolute_hours", old.session_absolute_hours, new.session_absolute_hours)
+        .write(&tx, now)
+        .await?;
     tx.commit().await?;
     app.settings_changed();
     Ok(())
@@ -132,11 +144,9 @@ pub async fn create_user(
     let tx = app.db.begin(Context::default()).await?;
     let person = crate::users::ops::create(app, &tx, NewUser { is_active: true, ..new }).await?;
     let link = links::create(app, &tx, Purpose::Welcome, Some(person.id)).await?;
-    let mut entry = audit::Entry::new("user.created").on("user", person.id);
-    if let Some(actor) = actor {
-        entry = entry.by(actor);
-    }
-    entry.write(&tx, app.clock.now()).await?;
+    let entry = audit::Entry::new("user.created").by_maybe(actor).on("user", person.id);
+    let entry = entry.with("is_instance_admin", person.is_instance_admin);
+    entry.with("link_expires_at", link.expires_at.to_rfc3339()).write(&tx, app.clock.now()).await?;
     tx.commit().await?;
     Ok((person, link))
 }
@@ -150,11 +160,9 @@ pub async fn reset_link(app: &App, actor: Option<Uuid>, user_id: Uuid) -> Result
         return Err(Error::rule("The account is disabled. Enable it before making a link."));
     }
     let link = links::create(app, &tx, Purpose::Reset, Some(person.id)).await?;
-    let mut entry = audit::Entry::new("password.reset_link_created").on("user", person.id);
-    if let Some(actor) = actor {
-        entry = entry.by(actor);
-    }
-    entry.write(&tx, app.clock.now()).await?;
+    let entry = audit::Entry::new("password.reset_link_created").by_maybe(actor);
+    let entry = entry.on("user", person.id);
+    entry.with("link_expires_at", link.expires_at.to_rfc3339()).write(&tx, app.clock.now()).await?;
     tx.commit().await?;
     Ok(link)
 }
@@ -192,15 +200,19 @@ pub async fn update_user(
         .one(&*tx)
         .await?
         .ok_or(Error::NotFound("user"))?;
-    let mut row = person.into_active_model();
     let mut entry = audit::Entry::new("user.changed").by(actor).on("user", user_id);
     if let Some(active) = is_active {
+        entry = entry.changed("is_active", person.is_active, active);
+    }
+    if let Some(admin) = is_instance_admin {
+        entry = entry.changed("is_instance_admin", person.is_instance_admin, admin);
+    }
+    let mut row = person.into_active_model();
+    if let Some(active) = is_active {
         row.is_active = Set(active);
-        entry = entry.with("is_active", active);
     }
     if let Some(admin) = is_instance_admin {
         row.is_instance_admin = Set(admin);
-        entry = entry.with("is_instance_admin", admin);
     }
     row.updated_at = Set(now);
     let person = row.update(&*tx).await?;
@@ -216,7 +228,8 @@ pub async fn update_user(
     tx.commit().await?;
     app.identities.clear();
     if is_active == Some(false) {
-        session::end(app, user_id, session::Which::All).await?;
+        let why = (Some(actor), "account_disabled");
+        session::end_because(app, user_id, session::Which::All, why).await?;
     }
     Ok(person)
 }

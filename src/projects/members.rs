@@ -115,7 +115,7 @@ pub async fn add(
     }
     let place = (scope.workspace.workspace_id, scope.project_id);
     let row = admit(app, &tx, place, member, role).await?;
-    audit_change(app, &tx, scope, "project_member.added", (member, role)).await?;
+    audit_change(app, &tx, scope, "project_member.added", (member, None, Some(role))).await?;
     tx.commit().await?;
     app.scopes.clear();
     Ok(row.into())
@@ -130,7 +130,9 @@ pub async fn join(app: &App, scope: &ProjectScope) -> Result<()> {
     }
     let tx = app.db.begin(scope.context()).await?;
     let place = (scope.workspace.workspace_id, scope.project_id);
-    admit(app, &tx, place, scope.user_id(), scope.workspace.role).await?;
+    let (member, role) = (scope.user_id(), scope.workspace.role);
+    admit(app, &tx, place, member, role).await?;
+    audit_change(app, &tx, scope, "project_member.joined", (member, None, Some(role))).await?;
     tx.commit().await?;
     app.scopes.clear();
     Ok(())
@@ -150,7 +152,7 @@ pub async fn change_role(
     if found.member_id == scope.user_id() {
         return Err(Error::rule("Ask another administrator to change your own role."));
     }
-    let member = found.member_id;
+    let (member, old) = (found.member_id, Role::from_stored(found.role));
     check_role(scope, workspace_role(&tx, scope, member).await?, role)?;
     let mut row = found.into_active_model();
     row.role = Set(role.number());
@@ -158,7 +160,7 @@ pub async fn change_role(
     let row = row.update(&*tx).await?;
     require_admin(&tx, scope.project_id).await?;
     record(app, &tx, scope, membership, Verb::Updated).await?;
-    audit_change(app, &tx, scope, "project_member.role_changed", (member, role)).await?;
+    audit_change(app, &tx, scope, "project_member.role_changed", (member, old, Some(role))).await?;
     tx.commit().await?;
     app.scopes.clear();
     Ok(row.into())
@@ -172,10 +174,9 @@ pub async fn remove(app: &App, scope: &ProjectScope, membership: Uuid) -> Result
     if found.member_id == scope.user_id() {
         return Err(Error::rule("Leave the project instead of removing yourself."));
     }
-    let role = Role::from_stored(found.role).unwrap_or(Role::Guest);
-    let member = found.member_id;
+    let (member, old) = (found.member_id, Role::from_stored(found.role));
     end(app, &tx, scope, found).await?;
-    audit_change(app, &tx, scope, "project_member.removed", (member, role)).await?;
+    audit_change(app, &tx, scope, "project_member.removed", (member, old, None)).await?;
     tx.commit().await?;
     app.scopes.clear();
     Ok(())
@@ -189,7 +190,10 @@ pub async fn leave(app: &App, scope: &ProjectScope) -> Result<()> {
         .one(&*tx)
         .await?
         .ok_or(Error::NotFound("membership"))?;
+    let old = Role::from_stored(found.role);
     end(app, &tx, scope, found).await?;
+    let who = (scope.user_id(), old, None);
+    audit_change(app, &tx, scope, "project_member.left", who).await?;
     tx.commit().await?;
     app.scopes.clear();
     Ok(())
@@ -339,14 +343,14 @@ async fn audit_change(
     tx: &Tx,
     scope: &ProjectScope,
     action: &'static str,
-    (member, role): (Uuid, Role),
+    (member, old, new): (Uuid, Option<Role>, Option<Role>),
 ) -> Result<()> {
     audit::Entry::new(action)
         .by(scope.user_id())
         .on("user", member)
         .within(scope.workspace.workspace_id)
         .with("project", scope.project_id.to_string())
-        .with("role", role.number())
+        .changed("role", old.map(Role::number), new.map(Role::number))
         .write(tx, app.clock.now())
         .await
 }

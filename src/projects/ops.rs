@@ -51,6 +51,7 @@ pub async fn insert(
     let now = app.clock.now();
     let id = random::id(now);
     let lead = patch.project_lead.flatten();
+    let name = patch.name.clone().unwrap_or_default();
     let mut row = project::ActiveModel {
         id: Set(id),
         workspace_id: Set(workspace_id),
@@ -78,6 +79,13 @@ pub async fn insert(
         members::admit(app, tx, (workspace_id, id), lead, Role::Admin).await?;
     }
     record(app, tx, (workspace_id, id), creator, Verb::Created).await?;
+    audit::Entry::new("project.created")
+        .by(creator)
+        .on("project", id)
+        .called(&name)
+        .within(workspace_id)
+        .write(tx, now)
+        .await?;
     Ok(id)
 }
 
@@ -130,11 +138,13 @@ pub async fn update(app: &App, scope: &ProjectScope, patch: ProjectPatch) -> Res
             .await?
             .ok_or_else(|| Error::invalid("default_state", "Must be a state of this project."))?;
     }
-    let mut row = queries::find(&tx, project_id).await?.into_active_model();
+    let old = queries::find(&tx, project_id).await?;
+    let mut row = old.clone().into_active_model();
     apply(&mut row, patch);
     row.updated_by = Set(Some(scope.user_id()));
     row.updated_at = Set(app.clock.now());
-    row.update(&*tx).await?;
+    let new = row.update(&*tx).await?;
+    audit_settings(app, &tx, scope, &old, &new).await?;
     record(app, &tx, (workspace_id, project_id), scope.user_id(), Verb::Updated).await?;
     let view = queries::view(&tx, scope.user_id(), project_id).await?;
     tx.commit().await?;
@@ -142,18 +152,53 @@ pub async fn update(app: &App, scope: &ProjectScope, patch: ProjectPatch) -> Res
     Ok(view)
 }
 
+/// Who may see the project is a matter of security; its colours are not.
+async fn audit_settings(
+    app: &App,
+    tx: &Tx,
+    scope: &ProjectScope,
+    old: &project::Model,
+    new: &project::Model,
+) -> Result<()> {
+    if old.network == new.network && old.guest_view_all_features == new.guest_view_all_features {
+        return Ok(());
+    }
+    audit::Entry::new("project.settings_changed")
+        .by(scope.user_id())
+        .on("project", scope.project_id)
+        .called(&new.name)
+        .within(scope.workspace.workspace_id)
+        .changed("network", old.network, new.network)
+        .changed(
+            "guest_view_all_features",
+            old.guest_view_all_features,
+            new.guest_view_all_features,
+        )
+        .write(tx, app.clock.now())
+        .await
+}
+
 /// Puts a project away (`true`) or brings it back.
 pub async fn set_archived(app: &App, scope: &ProjectScope, archived: bool) -> Result<()> {
     scope.require(Permission::ArchiveProject)?;
     let now = app.clock.now();
     let tx = app.db.begin(scope.context()).await?;
-    let mut row = queries::find(&tx, scope.project_id).await?.into_active_model();
+    let found = queries::find(&tx, scope.project_id).await?;
+    let name = found.name.clone();
+    let mut row = found.into_active_model();
     row.archived_at = Set(archived.then_some(now));
     row.updated_by = Set(Some(scope.user_id()));
     row.updated_at = Set(now);
     row.update(&*tx).await?;
     let place = (scope.workspace.workspace_id, scope.project_id);
     record(app, &tx, place, scope.user_id(), Verb::Updated).await?;
+    audit::Entry::new(if archived { "project.archived" } else { "project.restored" })
+        .by(scope.user_id())
+        .on("project", scope.project_id)
+        .called(&name)
+        .within(place.0)
+        .write(&tx, now)
+        .await?;
     tx.commit().await?;
     app.scopes.clear();
     Ok(())
@@ -166,7 +211,9 @@ pub async fn delete(app: &App, scope: &ProjectScope) -> Result<()> {
     }
     let now = app.clock.now();
     let tx = app.db.begin(scope.context()).await?;
-    let mut row = queries::find(&tx, scope.project_id).await?.into_active_model();
+    let found = queries::find(&tx, scope.project_id).await?;
+    let name = found.name.clone();
+    let mut row = found.into_active_model();
     row.deleted_at = Set(Some(now));
     row.update(&*tx).await?;
     let place = (scope.workspace.workspace_id, scope.project_id);
@@ -174,6 +221,7 @@ pub async fn delete(app: &App, scope: &ProjectScope) -> Result<()> {
     audit::Entry::new("project.deleted")
         .by(scope.user_id())
         .on("project", scope.project_id)
+        .called(&name)
         .within(place.0)
         .write(&tx, now)
         .await?;

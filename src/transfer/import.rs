@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     app::App,
+    audit,
     db::{Context, Tx},
     error::{Error, Result},
 };
@@ -88,7 +89,25 @@ pub async fn run(
     }
     import.store(batch).await?;
     progress(count);
+    note(app, to, options, &import.report).await?;
     Ok(import.report)
+}
+
+/// Items came in past the screens: who, how many, and from where.
+async fn note(app: &App, to: Place, options: &Options, report: &Report) -> Result<()> {
+    let tx = app.db.begin(context(to)).await?;
+    audit::Entry::new("import.completed")
+        .by(to.actor_id)
+        .on("project", to.project_id)
+        .within(to.workspace_id)
+        .with("source", options.source.as_str())
+        .with("created", report.created)
+        .with("unchanged", report.unchanged)
+        .with("people", report.people)
+        .with("rejected", report.rejected.len())
+        .write(&tx, app.clock.now())
+        .await?;
+    tx.commit().await
 }
 
 fn of_source(to: Place, options: &Options) -> Select<work_item::Entity> {

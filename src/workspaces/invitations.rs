@@ -143,6 +143,7 @@ pub async fn create(app: &App, scope: &WorkspaceScope, email: &str, role: Role) 
     audit::Entry::new("invitation.created")
         .by(scope.actor.user_id)
         .on("invitation", row.id)
+        .called(&row.email)
         .within(scope.workspace_id)
         .with("role", role.number())
         .write(&tx, now)
@@ -186,12 +187,14 @@ pub async fn withdraw(app: &App, scope: &WorkspaceScope, id: Uuid) -> Result<()>
         .one(&*tx)
         .await?
         .ok_or(Error::NotFound("invitation"))?;
+    let email = found.email.clone();
     let mut gone = found.into_active_model();
     gone.deleted_at = Set(Some(now));
     gone.update(&*tx).await?;
     audit::Entry::new("invitation.withdrawn")
         .by(scope.actor.user_id)
         .on("invitation", id)
+        .called(&email)
         .within(scope.workspace_id)
         .write(&tx, now)
         .await?;
@@ -268,6 +271,12 @@ pub async fn accept_new(app: &App, token: &str, account: InvitedAccount) -> Resu
         is_active: true,
     };
     let person = crate::users::ops::create(app, &tx, new).await?;
+    audit::Entry::new("user.created")
+        .by(person.id)
+        .on("user", person.id)
+        .because("invitation")
+        .write(&tx, app.clock.now())
+        .await?;
     sign_in::store_password(app, &tx, person.id, hash).await?;
     accept(app, &tx, invite, person.id).await?;
     tx.commit().await?;
@@ -281,6 +290,7 @@ async fn accept(app: &App, tx: &Tx, invite: invitation::Model, user_id: Uuid) ->
     }
     let role = Role::from_stored(invite.role).unwrap_or(Role::Guest);
     let (workspace_id, invitation_id) = (invite.workspace_id, invite.id);
+    let email = invite.email.clone();
     let member = admit(app, tx, workspace_id, user_id, role).await?;
     let mut answered = invite.into_active_model();
     answered.accepted = Set(true);
@@ -301,7 +311,9 @@ async fn accept(app: &App, tx: &Tx, invite: invitation::Model, user_id: Uuid) ->
     audit::Entry::new("invitation.accepted")
         .by(user_id)
         .on("invitation", invitation_id)
+        .called(&email)
         .within(workspace_id)
+        .with("role", member.role)
         .write(tx, now)
         .await
 }

@@ -116,7 +116,7 @@ pub async fn change_role(
     if found.member_id == scope.actor.user_id {
         return Err(Error::rule("Ask another administrator to change your own role."));
     }
-    let member_id = found.member_id;
+    let (member_id, old) = (found.member_id, found.role);
     let mut changed = found.into_active_model();
     changed.role = Set(role.number());
     changed.updated_at = Set(now);
@@ -136,7 +136,7 @@ pub async fn change_role(
         .by(scope.actor.user_id)
         .on("user", member_id)
         .within(scope.workspace_id)
-        .with("role", role.number())
+        .changed("role", old, role.number())
         .write(&tx, now)
         .await?;
     let person =
@@ -154,7 +154,7 @@ pub async fn remove(app: &App, scope: &WorkspaceScope, membership: Uuid) -> Resu
     if found.member_id == scope.actor.user_id {
         return Err(Error::rule("Leave the workspace instead of removing yourself."));
     }
-    deactivate(app, &tx, scope, found).await?;
+    deactivate(app, &tx, scope, found, "workspace_member.removed").await?;
     tx.commit().await?;
     app.scopes.clear();
     Ok(())
@@ -171,7 +171,7 @@ pub async fn leave(app: &App, scope: &WorkspaceScope) -> Result<()> {
         .one(&*tx)
         .await?
         .ok_or(Error::NotFound("membership"))?;
-    deactivate(app, &tx, scope, found).await?;
+    deactivate(app, &tx, scope, found, "workspace_member.left").await?;
     tx.commit().await?;
     app.scopes.clear();
     Ok(())
@@ -182,10 +182,11 @@ async fn deactivate(
     tx: &Tx,
     scope: &WorkspaceScope,
     found: workspace_member::Model,
+    action: &'static str,
 ) -> Result<()> {
     let now = app.clock.now();
     one_at_a_time(tx, scope.workspace_id).await?;
-    let (membership, member_id) = (found.id, found.member_id);
+    let (membership, member_id, role) = (found.id, found.member_id, found.role);
     if row(tx, scope.workspace_id).await?.owner_id == member_id {
         return Err(Error::rule("The owner cannot be removed from the workspace."));
     }
@@ -202,10 +203,11 @@ async fn deactivate(
         .await?;
     require_admin(tx, scope.workspace_id).await?;
     record(app, tx, scope, membership, Verb::Deleted).await?;
-    audit::Entry::new("workspace_member.removed")
+    audit::Entry::new(action)
         .by(scope.actor.user_id)
         .on("user", member_id)
         .within(scope.workspace_id)
+        .changed("role", role, Option::<i16>::None)
         .write(tx, now)
         .await
 }

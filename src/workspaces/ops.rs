@@ -74,6 +74,7 @@ pub async fn insert(
     audit::Entry::new("workspace.created")
         .by(owner)
         .on("workspace", id)
+        .called(&row.name)
         .within(id)
         .write(tx, now)
         .await?;
@@ -114,7 +115,8 @@ pub async fn update(app: &App, scope: &WorkspaceScope, patch: WorkspacePatch) ->
     }
     check.optional_text("organization_size", patch.organization_size.as_deref(), 20).finish()?;
     let tx = app.db.begin(scope.context()).await?;
-    let mut changed = row(&tx, scope.workspace_id).await?.into_active_model();
+    let old = row(&tx, scope.workspace_id).await?;
+    let mut changed = old.clone().into_active_model();
     if let Some(name) = patch.name {
         changed.name = Set(name.trim().to_owned());
     }
@@ -128,6 +130,15 @@ pub async fn update(app: &App, scope: &WorkspaceScope, patch: WorkspacePatch) ->
     changed.updated_at = Set(app.clock.now());
     let changed = changed.update(&*tx).await?;
     record(app, &tx, scope.workspace_id, scope.actor.user_id, Verb::Updated).await?;
+    audit::Entry::new("workspace.settings_changed")
+        .by(scope.actor.user_id)
+        .on("workspace", scope.workspace_id)
+        .called(&changed.name)
+        .within(scope.workspace_id)
+        .changed("name", old.name, changed.name.as_str())
+        .changed("timezone", old.timezone, changed.timezone.as_str())
+        .write(&tx, app.clock.now())
+        .await?;
     let view = Workspace::load(&tx, changed, scope.role).await?;
     tx.commit().await?;
     Ok(view)
@@ -140,6 +151,7 @@ pub async fn delete(app: &App, scope: &WorkspaceScope) -> Result<()> {
     let tx = app.db.begin(scope.context()).await?;
     let found = row(&tx, scope.workspace_id).await?;
     let slug = format!("{}__{}", found.slug, now.timestamp());
+    let name = found.name.clone();
     let mut gone = found.into_active_model();
     gone.slug = Set(slug);
     gone.deleted_at = Set(Some(now));
@@ -148,6 +160,7 @@ pub async fn delete(app: &App, scope: &WorkspaceScope) -> Result<()> {
     audit::Entry::new("workspace.deleted")
         .by(scope.actor.user_id)
         .on("workspace", scope.workspace_id)
+        .called(&name)
         .within(scope.workspace_id)
         .write(&tx, now)
         .await?;

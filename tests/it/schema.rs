@@ -237,6 +237,9 @@ async fn each_entity_fits_its_table() {
         publication,
         event,
         audit_entry,
+        audit_link,
+        audit_checkpoint,
+        audit_cursor,
         job,
         cache_entry,
     );

@@ -3,6 +3,7 @@
 use super::{caller::Caller, postgres::Database};
 use chrono::{DateTime, Duration, Utc};
 use poem::{EndpointExt, Response, endpoint::BoxEndpoint};
+use sqlx::{Connection, PgConnection};
 use std::sync::{
     Arc,
     atomic::{AtomicU32, Ordering},
@@ -64,6 +65,16 @@ impl TestApp {
     /// Somebody without credentials.
     pub fn anonymous(&self) -> Caller {
         Caller::anonymous(Arc::clone(&self.endpoint))
+    }
+
+    /// A connection of the database's superuser, who may do anything, for what must be noticed.
+    pub async fn superuser(&self) -> PgConnection {
+        PgConnection::connect(&self.superuser_url()).await.unwrap()
+    }
+
+    /// The database's address as its superuser.
+    pub fn superuser_url(&self) -> String {
+        self._database.url()
     }
 
     /// The time that the application sees.
