@@ -13,6 +13,7 @@ fn operations() -> impl OpenApi {
         crate::users::api::UsersApi,
         // The console of the instance.
         crate::instance::api::InstanceApi,
+        crate::auth::oidc::api::OidcProvidersApi,
         // The product.
         crate::workspaces::api::WorkspacesApi,
         crate::projects::api::ProjectsApi,
@@ -38,6 +39,7 @@ pub fn service() -> OpenApiService<impl OpenApi, ()> {
 pub fn build(app: Arc<App>) -> impl Endpoint<Output = Response> {
     Route::new()
         .at("/api/v1/realtime", poem::get(crate::realtime::socket::connect))
+        .nest("/auth/oidc", crate::auth::oidc::routes::routes())
         .nest("/", service())
         .before(use_new_names)
         .data(app)
