@@ -114,7 +114,7 @@ impl OidcProvidersApi {
     }
 
     /// Change a provider
-    #[oai(path = "/:id", method = "patch", operation_id = "update_oidc_provider")]
+    #[oai(path = "/:provider_id", method = "patch", operation_id = "update_oidc_provider")]
     async fn patch(
         &self,
         app: Server,
@@ -142,14 +142,14 @@ impl OidcProvidersApi {
     /// Remove a provider
     ///
     /// Ends the sessions that it opened. Adding the same issuer again finds the same people.
-    #[oai(path = "/:id", method = "delete", operation_id = "delete_oidc_provider")]
+    #[oai(path = "/:provider_id", method = "delete", operation_id = "delete_oidc_provider")]
     async fn delete(&self, app: Server, scope: InstanceScope, id: Id<0>) -> Result<NoContent> {
         ops::delete(&app, scope.actor.user_id, id.0).await?;
         Ok(NoContent::default())
     }
 
     /// Try a provider without a person
-    #[oai(path = "/:id/test", method = "post", operation_id = "test_oidc_provider")]
+    #[oai(path = "/:provider_id/test", method = "post", operation_id = "test_oidc_provider")]
     async fn test(&self, app: Server, _scope: InstanceScope, id: Id<0>) -> Result<Reply<OidcTest>> {
         let row = queries::get(&app, id.0).await?;
         Reply::new(&trial::run(&app, &row).await)
@@ -159,7 +159,11 @@ impl OidcProvidersApi {
     ///
     /// The one before is used as long as the provider does not know the new certificate, and is
     /// forgotten at the next call.
-    #[oai(path = "/:id/rotate-key", method = "post", operation_id = "rotate_oidc_provider_key")]
+    #[oai(
+        path = "/:provider_id/rotate-key",
+        method = "post",
+        operation_id = "rotate_oidc_provider_key"
+    )]
     async fn rotate_key(
         &self,
         app: Server,
