@@ -19,6 +19,7 @@ pub mod instance_setting;
 pub mod invitation;
 pub mod job;
 pub mod label;
+pub mod oidc_provider;
 pub mod password_link;
 pub mod project;
 pub mod project_counter;

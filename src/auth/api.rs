@@ -1,13 +1,19 @@
 //! `/auth`: signing in and out, one-time links, invitations.
 
-use super::{CurrentUser, identities::model::Method, links, session, sign_in};
+use super::{
+    CurrentUser,
+    identities::model::Method,
+    links,
+    oidc::{self, view::OidcMethod},
+    session, sign_in,
+};
 use crate::{
     app::App,
     db::Context,
     error::{Error, Result},
     http::{
         extract::{Server, Text},
-        reply::{NoContent, Reply},
+        reply::Reply,
     },
     users::view::Me,
     workspaces::invitations,
@@ -28,6 +34,15 @@ pub struct Methods {
     pub setup_required: bool,
     /// E-mail and password work.
     pub password: bool,
+    /// OpenID Connect providers.
+    pub providers: Vec<OidcMethod>,
+}
+
+/// Where to go on after signing out.
+#[derive(Debug, Serialize, Object)]
+pub struct SignedOut {
+    /// The page of the provider that ends the session there, when there is one.
+    pub logout_url: Option<String>,
 }
 
 /// E-mail and password.
@@ -84,6 +99,7 @@ impl AuthApi {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             setup_required: !settings.is_set_up,
             password: app.config.auth.password,
+            providers: oidc::queries::enabled(&app).await?.into_iter().map(Into::into).collect(),
         })
     }
 
@@ -102,11 +118,16 @@ impl AuthApi {
 
     /// Sign out
     #[oai(path = "/sign-out", method = "post", operation_id = "sign_out")]
-    async fn sign_out(&self, app: Server, user: CurrentUser) -> Result<NoContent> {
+    async fn sign_out(&self, app: Server, user: CurrentUser) -> Result<Reply<SignedOut>> {
+        let mut logout_url = None;
         if let super::Via::Session(id) = user.0.via {
+            let provider = oidc::logout::provider_of(&app, id).await?;
             session::end(&app, user.0.user_id, session::Which::One(id)).await?;
+            if let Some(provider) = provider {
+                logout_url = oidc::logout::url(&app, provider).await?;
+            }
         }
-        Ok(NoContent::with_cookie(session::removal(&app)?))
+        Ok(Reply::new(&SignedOut { logout_url })?.with_cookie(session::removal(&app)?))
     }
 
     /// What a one-time password link is for

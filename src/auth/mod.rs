@@ -13,6 +13,7 @@ pub mod api;
 pub mod attempt;
 pub mod identities;
 pub mod links;
+pub mod oidc;
 pub mod password;
 pub mod session;
 pub mod sign_in;

@@ -14,6 +14,7 @@ fn operations() -> impl OpenApi {
         // The console of the instance.
         crate::instance::api::InstanceApi,
         crate::audit::api::AuditApi,
+        crate::auth::oidc::api::OidcProvidersApi,
         // The product.
         crate::workspaces::api::WorkspacesApi,
         crate::projects::api::ProjectsApi,
@@ -39,6 +40,7 @@ pub fn service() -> OpenApiService<impl OpenApi, ()> {
 pub fn build(app: Arc<App>) -> impl Endpoint<Output = Response> {
     Route::new()
         .at("/api/v1/realtime", poem::get(crate::realtime::socket::connect))
+        .nest("/auth/oidc", crate::auth::oidc::routes::routes())
         .nest("/", service())
         .before(use_new_names)
         .data(app)

@@ -19,6 +19,8 @@ mod files;
 #[cfg(test)]
 mod instance;
 #[cfg(test)]
+mod oidc;
+#[cfg(test)]
 mod projects;
 #[cfg(test)]
 mod publish;

@@ -34,6 +34,7 @@ pub fn operations() -> Vec<Operation> {
 pub fn body(operation: &str, world: &World) -> Option<Value> {
     let state = world.id("state_id");
     Some(match operation {
+        name if name.contains("oidc_provider") => return provider(name),
         // Nothing is sent.
         name if name.starts_with("get_") || name.starts_with("list_") => return None,
         name if name.starts_with("delete_") || name.starts_with("download_") => return None,
@@ -103,4 +104,19 @@ pub fn body(operation: &str, world: &World) -> Option<Value> {
         "create_comment" | "update_comment" => json!({"comment_html": "<p>Changed</p>"}),
         other => panic!("{other} is not in the access matrix: add it to tests/it/access"),
     })
+}
+
+fn provider(operation: &str) -> Option<Value> {
+    match operation {
+        "create_oidc_provider" => Some(json!({
+            "slug": "agency", "name": "Agency", "preset": "generic", "client_auth": "pkce",
+            "issuer": "https://127.0.0.1/", "client_id": "plane"
+        })),
+        "update_oidc_provider" => Some(json!({"enabled": false})),
+        "list_oidc_providers"
+        | "delete_oidc_provider"
+        | "test_oidc_provider"
+        | "rotate_oidc_provider_key" => None,
+        _ => panic!("who may call {operation}?"),
+    }
 }

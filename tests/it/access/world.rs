@@ -3,7 +3,13 @@
 use crate::support::{Caller, Item, PNG, Project, TestApp};
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use treasury_plane::access::Role;
+use treasury_plane::{
+    access::Role,
+    auth::oidc::{
+        model::{ClientAuth, Preset, Settings},
+        ops,
+    },
+};
 use uuid::Uuid;
 
 /// A project with one of everything in it, and the ids by the names that paths give them.
@@ -44,6 +50,7 @@ impl World {
         let board = owner.post(&format!("{path}/publish"), json!({})).await.expect(201);
         ids.insert("anchor", board.text("anchor").to_owned());
         files(owner, &project, &item, &mut ids).await;
+        ids.insert("provider_id", provider(t, owner).await);
         let mut world = Self { project, colleague: newcomer.id, ids };
         world.memberships(owner_id(&colleague)).await;
         world
@@ -75,6 +82,25 @@ impl World {
             self.ids.insert(name, row["membership_id"].as_str().unwrap().to_owned());
         }
     }
+}
+
+/// A provider that nobody can reach.
+async fn provider(t: &TestApp, owner: &Caller) -> String {
+    let settings = Settings {
+        slug: format!("provider-{}", t.unique()),
+        name: "Provider".to_owned(),
+        preset: Preset::Generic,
+        issuer: "https://127.0.0.1/".to_owned(),
+        client_id: "plane".to_owned(),
+        client_auth: ClientAuth::Pkce,
+        client_secret: None,
+        scopes: String::new(),
+        acr_values: String::new(),
+        require_card: false,
+        auto_provision: false,
+        enabled: false,
+    };
+    ops::create(&t.app, owner.id, settings).await.unwrap().id.to_string()
 }
 
 fn owner_id(person: &Caller) -> String {

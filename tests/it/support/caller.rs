@@ -45,6 +45,14 @@ impl Caller {
         Self { proof: Proof::Cookie(cookie), ..self.clone() }
     }
 
+    /// The cookie of the session, as `name=value`.
+    pub fn cookie(&self) -> Option<&str> {
+        match &self.proof {
+            Proof::Cookie(cookie) => Some(cookie),
+            Proof::Nothing | Proof::Token(_) => None,
+        }
+    }
+
     /// With an API token.
     pub fn with_token(&self, token: &str) -> Self {
         Self { proof: Proof::Token(token.to_owned()), ..self.clone() }
