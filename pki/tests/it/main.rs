@@ -30,3 +30,5 @@ mod pkits;
 mod replay;
 #[cfg(test)]
 mod speed;
+#[cfg(test)]
+mod verdict;

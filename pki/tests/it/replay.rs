@@ -91,3 +91,8 @@ fn damaged_headers_do_no_harm() {
 fn damaged_ocsp_responses_do_no_harm() {
     replay("ocsp", exercise::ocsp);
 }
+
+#[test]
+fn damaged_extensions_of_a_signed_path_do_no_harm() {
+    replay("path", exercise::path);
+}
