@@ -21,10 +21,10 @@ fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Numbers that look random and are always the same (xorshift).
-struct Numbers(u64);
+pub struct Numbers(pub u64);
 
 impl Numbers {
-    fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
