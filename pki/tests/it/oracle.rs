@@ -55,17 +55,17 @@ fn write_pem<'a>(name: &str, label: &str, ders: impl Iterator<Item = &'a [u8]>) 
 }
 
 /// What OpenSSL is asked about.
-struct Question<'a> {
-    name: &'a str,
-    leaf: &'a Certificate,
-    trust: &'a TrustStore,
-    now: i64,
-    pool: Option<&'a PathBuf>,
-    crls: Option<&'a PathBuf>,
+pub struct Question<'a> {
+    pub name: &'a str,
+    pub leaf: &'a Certificate,
+    pub trust: &'a TrustStore,
+    pub now: i64,
+    pub pool: Option<&'a PathBuf>,
+    pub crls: Option<&'a PathBuf>,
 }
 
 /// The intermediates as a file; OpenSSL refuses one without certificates.
-fn write_pool(name: &str, trust: &TrustStore) -> Option<PathBuf> {
+pub fn write_pool(name: &str, trust: &TrustStore) -> Option<PathBuf> {
     let pool = trust.intermediates().iter().map(Certificate::der);
     (pool.len() > 0).then(|| write_pem(&format!("{name}.pool"), "CERTIFICATE", pool))
 }
@@ -74,7 +74,7 @@ fn file_name(name: &str) -> String {
     name.replace([':', ' ', '/'], "-")
 }
 
-fn ask(question: &Question<'_>) -> Result<(), String> {
+pub fn ask(question: &Question<'_>) -> Result<(), String> {
     let Question { name, leaf, trust, now, pool, crls } = question;
     let file = |part: &str| file_name(name) + "." + part;
     let anchors = trust.anchors().iter().map(|anchor| anchor.certificate.der());
