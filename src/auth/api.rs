@@ -1,26 +1,32 @@
 //! `/auth`: signing in and out, one-time links, invitations.
 
 use super::{
-    CurrentUser, Via,
+    CurrentUser, Via, break_glass,
     identities::model::Method,
     links,
     methods::{self, Methods},
-    notice, session, sign_in,
+    notice, session,
+    session_state::{self, SessionState},
+    sign_in,
 };
 use crate::{
     app::App,
     db::Context,
     error::{Error, Result},
+    html,
     http::{
         extract::{Server, Text},
-        reply::{NoContent, Reply},
+        reply::{NoContent, Reply, SeeOther},
     },
     users::view::Me,
     workspaces::invitations,
 };
 use chrono::{DateTime, Utc};
 use poem::http::HeaderValue;
-use poem_openapi::{Object, OpenApi, payload::Json};
+use poem_openapi::{
+    Object, OpenApi,
+    payload::{Html, Json},
+};
 use serde::Serialize;
 
 /// E-mail and password.
@@ -99,6 +105,48 @@ impl AuthApi {
         })
     }
 
+    /// How long my session lasts
+    ///
+    /// Asking is no activity.
+    #[oai(path = "/session", method = "get", operation_id = "get_session")]
+    async fn session(&self, request: &poem::Request) -> Result<Reply<SessionState>> {
+        Reply::new(&session_state::of(request, false).await?)
+    }
+
+    /// Stay signed in
+    #[oai(path = "/session/extend", method = "post", operation_id = "extend_session")]
+    async fn extend_session(&self, request: &poem::Request) -> Result<Reply<SessionState>> {
+        Reply::new(&session_state::of(request, true).await?)
+    }
+
+    /// The page of a break-glass link
+    ///
+    /// For people, without any script: the apps may be what is broken.
+    #[oai(path = "/break-glass/:token", method = "get", operation_id = "get_break_glass_page")]
+    async fn break_glass_page(&self, app: Server, token: Text<0>) -> Result<Html<String>> {
+        break_glass::look(&app, &token.0).await?;
+        let settings = app.settings().await?;
+        Ok(Html(break_glass_page(settings.notice.as_deref())))
+    }
+
+    /// Sign in with a break-glass link
+    ///
+    /// The button of its page; pressing it agrees to the notice, which is on the same page.
+    #[oai(path = "/break-glass/:token", method = "post", operation_id = "use_break_glass_link")]
+    async fn break_glass(
+        &self,
+        app: Server,
+        origin: session::Origin,
+        token: Text<0>,
+    ) -> Result<SeeOther> {
+        let cookie = break_glass::enter(&app, &token.0, &origin).await?;
+        let mut cookies = vec![cookie];
+        if let Some(notice) = &app.settings().await?.notice {
+            cookies.extend(notice::accept(&app, &notice.version).await?);
+        }
+        Ok(SeeOther { to: app.admin_url("/"), cookies })
+    }
+
     /// Sign in with a password
     #[oai(path = "/sign-in", method = "post", operation_id = "sign_in")]
     async fn sign_in(
@@ -129,6 +177,7 @@ impl AuthApi {
     /// What a one-time password link is for
     #[oai(path = "/password-links/:token", method = "get", operation_id = "get_password_link")]
     async fn password_link(&self, app: Server, token: Text<0>) -> Result<Reply<PasswordLink>> {
+        sign_in::require_passwords(&app).await?;
         let tx = app.db.begin(Context::default()).await?;
         let (link, person) = sign_in::link_owner(&app, &tx, &token.0).await?;
         tx.end().await?;
@@ -198,6 +247,22 @@ impl AuthApi {
 
 async fn signed_in(app: &App, user_id: uuid::Uuid, cookie: HeaderValue) -> Result<Reply<Me>> {
     Ok(Reply::new(&Me::load(app, user_id).await?)?.with_cookie(cookie))
+}
+
+/// A form with one button. The apps' rules on styles and scripts hold here too, so it has none.
+fn break_glass_page(notice: Option<&notice::Notice>) -> String {
+    let notice = notice.map(|notice| {
+        let (title, text) = (html::escape(&notice.title), html::escape(&notice.text));
+        format!("<h2>{title}</h2><p>{text}</p>")
+    });
+    format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <title>Break-glass sign-in</title></head><body><main><h1>Break-glass sign-in</h1>{}\
+         <p>This signs you in as an administrator of the instance for a short time. \
+         It is recorded.</p><form method=\"post\"><button>I understand and agree: sign in</button>\
+         </form></main></body></html>",
+        notice.unwrap_or_default()
+    )
 }
 
 /// The link for the first account, for the terminal.

@@ -11,8 +11,11 @@ fn operations() -> impl OpenApi {
         // Who are you.
         crate::auth::api::AuthApi,
         crate::users::api::UsersApi,
+        crate::auth::identities::api::IdentitiesApi,
         // The console of the instance.
         crate::instance::api::InstanceApi,
+        crate::instance::accounts::api::AccountsApi,
+        crate::instance::authentication::api::AuthenticationApi,
         // The product.
         crate::workspaces::api::WorkspacesApi,
         crate::projects::api::ProjectsApi,
