@@ -20,6 +20,7 @@ mod m20261123_000010_create_scope_functions;
 mod m20261125_000011_create_identities;
 mod m20261125_000013_create_oidc_providers;
 mod m20261125_000014_chain_audit_log;
+mod m20261125_000015_add_break_glass;
 mod tenant;
 
 /// Runs the migrations in order; the caller holds the advisory lock.
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000011_create_identities::Migration),
             Box::new(m20261125_000013_create_oidc_providers::Migration),
             Box::new(m20261125_000014_chain_audit_log::Migration),
+            Box::new(m20261125_000015_add_break_glass::Migration),
         ]
     }
 }

@@ -82,8 +82,8 @@ impl Filter {
             select = select.filter(Column::ObjectId.eq(id));
         } else if !self.object.is_empty() {
             let named = contains(Expr::col(Column::ObjectLabel), &self.object);
-            select = select
-                .filter(Condition::any().add(Column::ObjectType.eq(&self.object)).add(named));
+            select =
+                select.filter(Condition::any().add(Column::ObjectType.eq(&self.object)).add(named));
         }
         if !self.outcome.is_empty() {
             select = select.filter(Column::Outcome.eq(&self.outcome));
@@ -138,12 +138,8 @@ pub async fn find(
     let select = filter.select().filter(audit_entry::Column::Id.lte(newest));
     let counted = select.clone().select_only().column(audit_entry::Column::Id).limit(COUNT_MAX);
     let total = counted.into_tuple::<i64>().count(&*tx).await?;
-    let rows = select
-        .order_by_desc(audit_entry::Column::Id)
-        .limit(limit)
-        .offset(offset)
-        .all(&*tx)
-        .await?;
+    let rows =
+        select.order_by_desc(audit_entry::Column::Id).limit(limit).offset(offset).all(&*tx).await?;
     let names = names(&tx, &rows).await?;
     if begins {
         note(app, &tx, actor, filter).await?;

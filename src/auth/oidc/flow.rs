@@ -272,7 +272,7 @@ async fn write_down(app: &App, trail: &Trail, fault: &Fault, origin: &Origin) ->
         .failed()
         .from(&origin.ip_address)
         .with("code", fault.refusal.code())
-        .with("reason", fault.reason)
+        .because(fault.reason)
         .with("detail", fault.detail.clone())
         .with("ref", reference.clone());
     if let Some(provider) = &trail.provider {

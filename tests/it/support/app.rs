@@ -25,8 +25,9 @@ pub struct TestApp {
     pub app: Arc<App>,
     endpoint: Arc<BoxEndpoint<'static, Response>>,
     counter: AtomicU32,
+    notice: Option<String>,
     // Dropped last, in this order.
-    _database: Database,
+    database: Database,
     _directory: TempDir,
 }
 
@@ -51,20 +52,22 @@ impl TestApp {
         let app = App::start_at(Arc::clone(&config), &database.url(), lifecycle.clone(), clock)
             .await
             .unwrap();
+        let settings = app.settings().await.unwrap();
         let readiness = Readiness::new(Some(app.db.pool().clone()), lifecycle);
         let shell = shell(routes::build(Arc::clone(&app)), &config, readiness);
         Self {
             app,
             endpoint: Arc::new(shell.boxed()),
             counter: AtomicU32::new(0),
-            _database: database,
+            notice: settings.notice.map(|notice| notice.version.clone()),
+            database,
             _directory: directory,
         }
     }
 
-    /// Somebody without credentials.
+    /// Somebody without credentials, who has agreed to the notice that a new instance shows.
     pub fn anonymous(&self) -> Caller {
-        Caller::anonymous(Arc::clone(&self.endpoint))
+        Caller::anonymous(Arc::clone(&self.endpoint)).with_notice(self.notice.as_deref())
     }
 
     /// A connection of the database's superuser, who may do anything, for what must be noticed.
@@ -87,6 +90,12 @@ impl TestApp {
         self.app.clock.advance(by);
         self.app.identities.clear();
         self.app.scopes.clear();
+    }
+
+    /// Another instance of the program on the same database.
+    pub async fn sibling(&self) -> Arc<App> {
+        let (config, clock) = (Arc::clone(&self.app.config), self.app.clock.clone());
+        App::start_at(config, &self.database.url(), Lifecycle::default(), clock).await.unwrap()
     }
 
     /// A number that no other thing of this test has.
