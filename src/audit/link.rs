@@ -178,7 +178,10 @@ pub fn unhex(text: &str) -> Option<Vec<u8>> {
     if !text.is_ascii() || !text.len().is_multiple_of(2) {
         return None;
     }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
+        .collect()
 }
 
 /// The place and hash at the end of the chain.
@@ -223,8 +226,7 @@ async fn read(tx: &Tx, sql: &str, values: Vec<Value>) -> Result<Vec<Link>> {
             let entry_id = get(&row, "entry_id")?;
             let is_there = get::<Option<i64>>(&row, "id")?.is_some();
             let row = sea_orm::QueryResult::from(row);
-            let entry =
-                if is_there { Some(Fields::from_query_result(&row, "")?) } else { None };
+            let entry = if is_there { Some(Fields::from_query_result(&row, "")?) } else { None };
             Ok(Link { seq, hash, entry_id, entry })
         })
         .collect()
@@ -267,7 +269,8 @@ mod tests {
     #[test]
     fn what_moves_between_fields_changes_the_hash() {
         let one = hash(&BEGINNING, 1, &fields());
-        let moved = Fields { object_label: "a".to_owned(), ip_address: "bc".to_owned(), ..fields() };
+        let moved =
+            Fields { object_label: "a".to_owned(), ip_address: "bc".to_owned(), ..fields() };
         assert_ne!(one, hash(&BEGINNING, 1, &moved));
         let empty = Fields { object_type: Some(String::new()), ..fields() };
         assert_ne!(one, hash(&BEGINNING, 1, &empty));

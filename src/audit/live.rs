@@ -9,8 +9,9 @@ use super::{link, link::Link, syslog::Syslog};
 use crate::{app::App, db::Context, error::Result};
 use entity::audit_cursor;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
     sea_query::{LockBehavior, LockType, OnConflict},
 };
 use std::{os::fd::AsFd, sync::Arc, time::Duration};

@@ -12,7 +12,7 @@ use entity::{audit_entry, user};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, Select, Statement,
-    sea_query::{Expr, LikeExpr, SimpleExpr},
+    sea_query::{Expr, SimpleExpr},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -75,15 +75,14 @@ impl Filter {
                 .filter(contains(Expr::cust(TEXT), &self.actor));
         }
         if !self.action.is_empty() {
-            let like = LikeExpr::new(format!("{}%", escaped(&self.action))).escape('\\');
-            select = select.filter(Column::Action.like(like));
+            select = select.filter(Column::Action.like(format!("{}%", escaped(&self.action))));
         }
         if let Ok(id) = self.object.parse::<Uuid>() {
             select = select.filter(Column::ObjectId.eq(id));
         } else if !self.object.is_empty() {
             let named = contains(Expr::col(Column::ObjectLabel), &self.object);
-            select = select
-                .filter(Condition::any().add(Column::ObjectType.eq(&self.object)).add(named));
+            select =
+                select.filter(Condition::any().add(Column::ObjectType.eq(&self.object)).add(named));
         }
         if !self.outcome.is_empty() {
             select = select.filter(Column::Outcome.eq(&self.outcome));
@@ -98,13 +97,14 @@ impl Filter {
     }
 }
 
+/// Backslash is PostgreSQL's own escape in patterns.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 fn contains(text: impl Into<SimpleExpr>, part: &str) -> SimpleExpr {
     use sea_orm::sea_query::extension::postgres::PgExpr;
-    text.into().ilike(LikeExpr::new(format!("%{}%", escaped(part))).escape('\\'))
+    text.into().ilike(format!("%{}%", escaped(part)))
 }
 
 /// A page of what was found.
@@ -138,12 +138,8 @@ pub async fn find(
     let select = filter.select().filter(audit_entry::Column::Id.lte(newest));
     let counted = select.clone().select_only().column(audit_entry::Column::Id).limit(COUNT_MAX);
     let total = counted.into_tuple::<i64>().count(&*tx).await?;
-    let rows = select
-        .order_by_desc(audit_entry::Column::Id)
-        .limit(limit)
-        .offset(offset)
-        .all(&*tx)
-        .await?;
+    let rows =
+        select.order_by_desc(audit_entry::Column::Id).limit(limit).offset(offset).all(&*tx).await?;
     let names = names(&tx, &rows).await?;
     if begins {
         note(app, &tx, actor, filter).await?;

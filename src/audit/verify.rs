@@ -252,12 +252,16 @@ impl Checker<'_> {
                 "The checkpoint of {at} signed place {seq}, but the log ends at place {}: its end was cut off.",
                 walk.seq
             ),
-            Fault::CutOff => format!("The checkpoint of {at} signed place {seq}, which is missing."),
+            Fault::CutOff => {
+                format!("The checkpoint of {at} signed place {seq}, which is missing.")
+            }
             Fault::Rewritten => format!(
                 "The checkpoint of {at} signed another hash for place {seq}: the log was rewritten between places {} and {seq}.",
                 self.good + 1
             ),
-            Fault::Forged => format!("The signature of the checkpoint of {at} at place {seq} is wrong."),
+            Fault::Forged => {
+                format!("The signature of the checkpoint of {at} at place {seq} is wrong.")
+            }
             Fault::ForeignKey => format!(
                 "The checkpoint of {at} at place {seq} was signed with the key {}, which is not this instance's.",
                 signed.key_id
@@ -391,7 +395,9 @@ mod tests {
         links.remove(1);
         let found = walk(links);
         assert_eq!(ids(&found), [None, Some(104)]);
-        assert!(found[0].1.contains("Place 2 of the log is missing, between the entries 101 and 103"));
+        assert!(
+            found[0].1.contains("Place 2 of the log is missing, between the entries 101 and 103")
+        );
         let found = walk(chain(5).split_off(2));
         assert!(found[0].1.contains("Places 1 to 2 of the log are missing, before"), "{found:?}");
     }

@@ -134,7 +134,12 @@ async fn syslog_messages_arrive_by_tls_and_again_after_a_restart_of_either_end()
     let (mut stream, copied) = tokio::join!(server.accept(), copy.step());
     assert_eq!(copied.unwrap(), 2);
     let first = message(&mut stream).await;
-    assert!(first.starts_with("<110>1 2026-03-02T09:00:00.000000Z plane.example treasury-plane - test.acted - {"), "{first}");
+    assert!(
+        first.starts_with(
+            "<110>1 2026-03-02T09:00:00.000000Z plane.example treasury-plane - test.acted - {"
+        ),
+        "{first}"
+    );
     assert_eq!(label(&first), "one");
     assert_eq!(label(&message(&mut stream).await), "zwei ☃");
     // The server hangs up; what could not be sent is sent by the next connection.

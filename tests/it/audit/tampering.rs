@@ -74,10 +74,8 @@ async fn a_deleted_entry_is_named_with_and_without_its_place() {
     assert_eq!(problems(&t).await, [(Some(ids[1]), "The entry was deleted.".to_owned())]);
     tamper(&t, &format!("DELETE FROM audit_chain WHERE entry_id = {}", ids[1])).await;
     let found = problems(&t).await;
-    let what = format!(
-        "Place 2 of the log is missing, between the entries {} and {}.",
-        ids[0], ids[2]
-    );
+    let what =
+        format!("Place 2 of the log is missing, between the entries {} and {}.", ids[0], ids[2]);
     assert_eq!(found, [(None, what)]);
 }
 
@@ -131,10 +129,8 @@ async fn an_end_that_was_cut_off_with_its_checkpoints_is_found_by_the_copy_on_th
 async fn a_chain_that_was_computed_anew_is_found_by_the_checkpoint() {
     let t = TestApp::new().await;
     let (ids, _) = log(&t).await;
-    let sql = format!(
-        "UPDATE audit_log SET object_label = 'innocent' WHERE id = {}; {RECHAIN}",
-        ids[1]
-    );
+    let sql =
+        format!("UPDATE audit_log SET object_label = 'innocent' WHERE id = {}; {RECHAIN}", ids[1]);
     tamper(&t, &sql).await;
     let found = problems(&t).await;
     assert!(!found.is_empty());
