@@ -12,7 +12,7 @@ use entity::{audit_entry, user};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, Select, Statement,
-    sea_query::{Expr, LikeExpr, SimpleExpr},
+    sea_query::{Expr, SimpleExpr},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -75,8 +75,7 @@ impl Filter {
                 .filter(contains(Expr::cust(TEXT), &self.actor));
         }
         if !self.action.is_empty() {
-            let like = LikeExpr::new(format!("{}%", escaped(&self.action))).escape('\\');
-            select = select.filter(Column::Action.like(like));
+            select = select.filter(Column::Action.like(format!("{}%", escaped(&self.action))));
         }
         if let Ok(id) = self.object.parse::<Uuid>() {
             select = select.filter(Column::ObjectId.eq(id));
@@ -98,13 +97,14 @@ impl Filter {
     }
 }
 
+/// Backslash is PostgreSQL's own escape in patterns.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 fn contains(text: impl Into<SimpleExpr>, part: &str) -> SimpleExpr {
     use sea_orm::sea_query::extension::postgres::PgExpr;
-    text.into().ilike(LikeExpr::new(format!("%{}%", escaped(part))).escape('\\'))
+    text.into().ilike(format!("%{}%", escaped(part)))
 }
 
 /// A page of what was found.

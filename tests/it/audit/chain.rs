@@ -8,20 +8,13 @@ use treasury_plane::{audit::Entry, db::Context};
 
 #[tokio::test]
 async fn fifty_writers_at_once_leave_one_chain_in_the_order_of_commits() {
-    let t = std::sync::Arc::new(TestApp::with(|config| config.database.max_connections = 20).await);
-    let writers: Vec<_> = (0..50)
-        .map(|n| {
-            let t = std::sync::Arc::clone(&t);
-            tokio::spawn(async move {
-                for _ in 0..4 {
-                    act(&t, &n.to_string()).await;
-                }
-            })
-        })
-        .collect();
-    for writer in writers {
-        writer.await.unwrap();
-    }
+    let t = TestApp::with(|config| config.database.max_connections = 20).await;
+    let writers = (0..50).map(async |n| {
+        for _ in 0..4 {
+            act(&t, &n.to_string()).await;
+        }
+    });
+    futures_util::future::join_all(writers).await;
     let row = sqlx::query(
         "SELECT count(*), min(seq), max(seq), count(DISTINCT entry_id) FROM audit_chain",
     );

@@ -3,7 +3,7 @@
 use crate::support::{Answer, Caller, PASSWORD, TestApp};
 use chrono::Duration;
 use entity::audit_entry;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 use treasury_plane::db::Context;
 
@@ -114,6 +114,7 @@ async fn both_outcomes_are_audited_without_the_password() {
     let tx = t.app.db.begin(Context::default()).await.unwrap();
     let rows = audit_entry::Entity::find()
         .filter(audit_entry::Column::Action.eq("sign_in.password"))
+        .order_by_asc(audit_entry::Column::Id)
         .all(&*tx)
         .await
         .unwrap();

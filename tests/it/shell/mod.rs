@@ -1,5 +1,6 @@
 //! The program from outside: started as a process, asked over sockets, ended by signals.
 
+mod audit;
 mod commands;
 mod listener;
 mod private_postgres;
