@@ -84,33 +84,33 @@ pub struct AnchorSettings {
 /// A change of [`AnchorSettings`]; what is `None` stays.
 #[derive(Clone, Debug, Default)]
 pub struct AnchorPatch {
-    /// See [`AnchorSettings`]; so are the others.
+    /// See [`AnchorSettings`], as for all below.
     pub trust_domain: Option<String>,
-    #[expect(missing_docs, reason = "as in AnchorSettings")]
+    /// As there.
     pub policies: Option<Vec<String>>,
-    #[expect(missing_docs, reason = "as in AnchorSettings")]
+    /// As there.
     pub require_client_auth_eku: Option<bool>,
-    #[expect(missing_docs, reason = "as in AnchorSettings")]
+    /// As there.
     pub accept_absent_eku: Option<bool>,
-    #[expect(missing_docs, reason = "as in AnchorSettings")]
+    /// As there.
     pub inhibit_policy_mapping: Option<bool>,
-    #[expect(missing_docs, reason = "as in AnchorSettings")]
+    /// As there.
     pub revocation: Option<String>,
-    #[expect(missing_docs, reason = "as in AnchorSettings")]
+    /// As there.
     pub soft_grace_hours: Option<i32>,
-    #[expect(missing_docs, reason = "as in AnchorSettings")]
+    /// As there.
     pub soft_until: Option<DateTime<Utc>>,
-    #[expect(missing_docs, reason = "as in AnchorSettings")]
+    /// As there.
     pub auto_provision: Option<bool>,
-    #[expect(missing_docs, reason = "as in AnchorSettings")]
+    /// As there.
     pub identifier_kinds: Option<Vec<String>>,
-    #[expect(missing_docs, reason = "as in AnchorSettings")]
+    /// As there.
     pub dod: Option<bool>,
-    #[expect(missing_docs, reason = "as in AnchorSettings")]
+    /// As there.
     pub upn_suffixes: Option<Vec<String>>,
-    #[expect(missing_docs, reason = "as in AnchorSettings")]
+    /// As there.
     pub issuer_group: Option<String>,
-    #[expect(missing_docs, reason = "as in AnchorSettings")]
+    /// As there.
     pub enabled: Option<bool>,
 }
 
@@ -160,7 +160,11 @@ impl AnchorSettings {
                 .unwrap_or(self.inhibit_policy_mapping),
             revocation,
             soft_grace_hours: patch.soft_grace_hours.unwrap_or(self.soft_grace_hours),
-            soft_until: patch.soft_until.or(self.soft_until),
+            // The end of an exception goes with it.
+            soft_until: patch
+                .soft_until
+                .or(self.soft_until)
+                .filter(|_| revocation == Revocation::Soft),
             auto_provision: patch.auto_provision.unwrap_or(self.auto_provision),
             identifier_kinds: patch
                 .identifier_kinds
