@@ -10,6 +10,7 @@ use crate::{
     files::FileStore,
     keys::Keys,
     lifecycle::Lifecycle,
+    outbound::Outbound,
     realtime::Hub,
 };
 use chrono::{DateTime, Duration, Utc};
@@ -36,6 +37,8 @@ pub struct App {
     pub files: FileStore,
     /// The instance's secret key.
     pub keys: Keys,
+    /// The client for other servers.
+    pub outbound: Outbound,
     /// Signalled when sessions were ended on this instance, so that sockets look again.
     pub sessions_ended: Notify,
     /// Where the event log meets the open sockets.
@@ -79,6 +82,7 @@ impl App {
     ) -> anyhow::Result<Arc<Self>> {
         let files = FileStore::open(&config.files.directory)?;
         let keys = Keys::load(&config)?;
+        let outbound = Outbound::new(&config)?;
         let db = Db::connect(&DbSettings {
             url: db_url.to_owned(),
             max_connections: config.database.max_connections,
@@ -96,6 +100,7 @@ impl App {
             scopes: ScopeCache::default(),
             files,
             keys,
+            outbound,
             sessions_ended: Notify::new(),
             realtime: Hub::default(),
             settings: Cache::builder().time_to_live(StdDuration::from_secs(5)).build(),

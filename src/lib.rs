@@ -31,6 +31,7 @@ pub mod events;
 pub mod files;
 pub mod html;
 pub mod keys;
+pub mod outbound;
 pub mod random;
 pub mod realtime;
 
