@@ -234,6 +234,17 @@ pub async fn claim(
     Ok(tx.query_one_raw(statement).await?.is_some())
 }
 
+/// Makes a task due again that was taken and failed.
+pub async fn release(tx: &Tx, task: &str) -> Result<()> {
+    let statement = Statement::from_sql_and_values(
+        DbBackend::Postgres,
+        "UPDATE trust_tasks SET begun_at = '-infinity' WHERE name = $1",
+        [task.into()],
+    );
+    tx.execute_raw(statement).await?;
+    Ok(())
+}
+
 /// Which of these certificates are in the store, as `anchor` or `certificate`.
 pub async fn known(tx: &Tx, sha256: &[Vec<u8>]) -> Result<Vec<(Vec<u8>, &'static str)>> {
     let anchors: Vec<Vec<u8>> = anchor::Entity::find()

@@ -58,3 +58,10 @@ pub fn only_certificate(field: &'static str, bundle: Bundle) -> Result<Certifica
         }
     }
 }
+
+/// The first certificate of a text, and those behind it.
+pub fn read_chain(field: &'static str, text: &str) -> Result<(Certificate, Vec<Certificate>)> {
+    let mut all = read_text(field, text)?.certificates.into_iter();
+    let first = all.next().ok_or_else(|| Error::invalid(field, "There is no certificate."))?;
+    Ok((first, all.collect()))
+}
