@@ -24,7 +24,7 @@ pub mod queries;
 pub mod recheck;
 pub mod refresh;
 mod snapshot;
-mod view;
+pub mod view;
 mod view_preview;
 
 pub use judge::{Judgement, judge};

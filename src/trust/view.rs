@@ -1,5 +1,6 @@
 //! The trust store as the console shows it.
 
+pub use super::view_preview::CertificatePreview;
 use super::{
     judge::{hex, time},
     model::WARN_AHEAD,

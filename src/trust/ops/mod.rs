@@ -7,6 +7,7 @@ pub mod crls;
 pub mod sources;
 
 use crate::{
+    app::App,
     audit,
     error::{Error, Result},
 };
@@ -61,7 +62,28 @@ pub fn only_certificate(field: &'static str, bundle: Bundle) -> Result<Certifica
 
 /// The first certificate of a text, and those behind it.
 pub fn read_chain(field: &'static str, text: &str) -> Result<(Certificate, Vec<Certificate>)> {
-    let mut all = read_text(field, text)?.certificates.into_iter();
+    first(field, read_text(field, text)?)
+}
+
+/// The first certificate of a file, and those behind it.
+pub fn first(field: &'static str, bundle: Bundle) -> Result<(Certificate, Vec<Certificate>)> {
+    let mut all = bundle.certificates.into_iter();
     let first = all.next().ok_or_else(|| Error::invalid(field, "There is no certificate."))?;
     Ok((first, all.collect()))
+}
+
+/// Removes whatever has this id, for the command line.
+pub async fn remove_any(app: &App, id: Uuid) -> Result<()> {
+    for outcome in [
+        anchors::remove(app, None, id).await,
+        certificates::remove(app, None, id).await,
+        crls::remove(app, None, id).await,
+        sources::remove(app, None, id).await,
+    ] {
+        match outcome {
+            Err(Error::NotFound(_)) => {}
+            other => return other,
+        }
+    }
+    Err(Error::rule("Nothing in the trust store has this id."))
 }

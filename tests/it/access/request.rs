@@ -32,6 +32,9 @@ pub fn operations() -> Vec<Operation> {
 /// A body that the operation accepts from somebody who may call it. An operation that is not
 /// listed fails the test: think about who may call it, then add it.
 pub fn body(operation: &str, world: &World) -> Option<Value> {
+    if let Some(body) = trust_body(operation) {
+        return Some(body);
+    }
     let state = world.id("state_id");
     Some(match operation {
         // Nothing is sent.
@@ -51,7 +54,8 @@ pub fn body(operation: &str, world: &World) -> Option<Value> {
         | "join_project"
         | "leave_project"
         | "leave_workspace"
-        | "create_reset_link" => {
+        | "create_reset_link"
+        | "refresh_crl_source" => {
             return None;
         }
         "upload_file" => return None,
@@ -101,5 +105,20 @@ pub fn body(operation: &str, world: &World) -> Option<Value> {
         "create_attachment" => json!({"name": "c.txt", "size": 3, "type": "text/plain"}),
         "create_comment" | "update_comment" => json!({"comment_html": "<p>Changed</p>"}),
         other => panic!("{other} is not in the access matrix: add it to tests/it/access"),
+    })
+}
+
+/// What card sign-in trusts.
+fn trust_body(operation: &str) -> Option<Value> {
+    let root = || crate::trust::text(crate::trust::ROOT);
+    Some(match operation {
+        "inspect_trust_bundle" | "create_trust_certificates" => json!({"bundle": root()}),
+        "create_trust_anchor" => json!({"certificate": root(), "trust_domain": "gsa"}),
+        "update_trust_anchor" => json!({"enabled": false}),
+        // Not a list, so whoever may send one is told so.
+        "create_crl" => json!({}),
+        "create_crl_source" => json!({"url": "http://crl.agency.example/ca.crl"}),
+        "preview_certificate" => json!({"certificate": root()}),
+        _ => return None,
     })
 }
