@@ -12,6 +12,7 @@ use crate::{
     lifecycle::Lifecycle,
     outbound::Outbound,
     realtime::Hub,
+    trust::TrustCache,
 };
 use chrono::{DateTime, Duration, Utc};
 use moka::sync::Cache;
@@ -45,6 +46,8 @@ pub struct App {
     pub sessions_ended: Notify,
     /// Where the event log meets the open sockets.
     pub realtime: Hub,
+    /// What card sign-in trusts.
+    pub trust: TrustCache,
     /// When the process started.
     pub started_at: DateTime<Utc>,
     settings: Cache<(), InstanceSettings>,
@@ -112,6 +115,7 @@ impl App {
             oidc: Providers::default(),
             sessions_ended: Notify::new(),
             realtime: Hub::default(),
+            trust: TrustCache::default(),
             settings: Cache::builder().time_to_live(StdDuration::from_secs(5)).build(),
         }))
     }

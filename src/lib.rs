@@ -34,6 +34,7 @@ pub mod keys;
 pub mod outbound;
 pub mod random;
 pub mod realtime;
+pub mod trust;
 
 // The product.
 pub mod instance;

@@ -1,7 +1,7 @@
 //! `doctor`: real probes of what the server needs, each with a name that stays the same.
 
 use super::database::Database;
-use crate::{clock::Clock, config::Config, migrate};
+use crate::{clock::Clock, config::Config, migrate, trust::model::WARN_AHEAD};
 use anyhow::{Context, ensure};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -114,6 +114,7 @@ async fn probe_database(database: &Database, findings: &mut Vec<Finding>) {
     findings.push(Finding::of("database.extensions", extensions(&mut connection).await));
     findings.push(Finding::of("database.roles", roles(&mut connection).await));
     findings.push(clock(&mut connection).await);
+    findings.extend(trust(&mut connection).await);
     findings.push(migrations(&database.owner_url).await);
 }
 
@@ -169,6 +170,42 @@ async fn clock(connection: &mut PgConnection) -> Finding {
         _ => State::Failure,
     };
     Finding::new(ID, state, format!("the database's clock differs by {skew_ms} ms"))
+}
+
+/// What card sign-in trusts and what of it ends within 60 days or is out of date. A schema that has
+/// no trust store yet is told about by `migrations.current`.
+async fn trust(connection: &mut PgConnection) -> Option<Finding> {
+    const ID: &str = "trust.current";
+    let is_there: bool = sqlx::query_scalar("SELECT to_regclass('trust_anchors') IS NOT NULL")
+        .fetch_one(&mut *connection)
+        .await
+        .ok()?;
+    if !is_there {
+        return None;
+    }
+    let counts: Result<(i64, i64, i64, i64), _> = sqlx::query_as(
+        "SELECT (SELECT count(*) FROM trust_anchors WHERE enabled),
+                (SELECT count(*) FROM trust_anchors WHERE enabled AND not_after < $1)
+                + (SELECT count(*) FROM trust_certificates WHERE not_after < $1),
+                (SELECT count(*) FROM trust_crls WHERE next_update < $2),
+                (SELECT count(*) FROM trust_crl_sources WHERE enabled AND failures > 0)",
+    )
+    .bind(Clock::System.now() + WARN_AHEAD)
+    .bind(Clock::System.now())
+    .fetch_one(connection)
+    .await;
+    Some(match counts {
+        Ok((0, ..)) => Finding::new(ID, State::Ok, "no anchors: nobody signs in by card"),
+        Ok((anchors, 0, 0, 0)) => Finding::new(ID, State::Ok, format!("{anchors} anchors")),
+        Ok((_, ending, lists, sources)) => {
+            let message = format!(
+                "{ending} certificates end within 60 days, {lists} revocation lists are out of \
+                 date, {sources} sources of lists fail; see `trust list`"
+            );
+            Finding::new(ID, State::Warning, message)
+        }
+        Err(error) => Finding::of(ID, Err(error.into())),
+    })
 }
 
 async fn migrations(owner_url: &str) -> Finding {

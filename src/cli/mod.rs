@@ -16,6 +16,7 @@ mod migrate;
 mod openapi;
 mod seed;
 mod serve;
+mod trust;
 
 use crate::{
     config::{Config, Log, LogFormat, Sources},
@@ -81,6 +82,11 @@ enum Command {
         #[command(subcommand)]
         action: seed::Action,
     },
+    /// Manage what sign-in by card trusts.
+    Trust {
+        #[command(subcommand)]
+        action: trust::Action,
+    },
     /// Print the description of the API (OpenAPI 3).
     Openapi,
 }
@@ -142,6 +148,7 @@ async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> 
         Command::Audit { action } => audit::run(action, &config).await,
         Command::Import { action } => import::run(action, &config).await,
         Command::Seed { action } => seed::run(action, &config).await,
+        Command::Trust { action } => trust::run(action, &config).await,
         Command::Doctor { json } => doctor::run(&config, json).await,
         Command::Healthcheck => healthcheck::run(&config).await,
     }

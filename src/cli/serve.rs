@@ -76,6 +76,7 @@ impl Server {
         crate::realtime::start(&app).await?;
         crate::audit::live::start(&app).await?;
         crate::audit::checkpoint::start(&app);
+        crate::trust::start(&app);
         let pool = app.db.pool().clone();
         let readiness = Readiness::new(Some(pool.clone()), self.lifecycle.clone());
         let shell = shell(routes::build(Arc::clone(&app)), &self.config, readiness);

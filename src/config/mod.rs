@@ -22,7 +22,7 @@ pub use outbound::Outbound;
 pub use print::{Line, lines};
 pub use secret::{REDACTED, Secret};
 pub use sections::{Auth, Database, Files, Limits, Log, LogFormat, Metrics, Postgres};
-pub use sign_in::{Alb, AlbMode, Audit, Piv, PivMode};
+pub use sign_in::{Alb, AlbMode, Audit, Piv, PivMode, Trust};
 
 use anyhow::Context;
 use figment::Figment;
@@ -47,6 +47,8 @@ pub struct Config {
     pub piv: Piv,
     /// The listener behind an AWS load balancer that asked for the certificate.
     pub alb: Alb,
+    /// What card sign-in may be told to leave out.
+    pub trust: Trust,
     /// Copies of the audit log.
     pub audit: Audit,
     /// What this process may reach as a client.

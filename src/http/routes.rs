@@ -20,6 +20,7 @@ fn operations() -> impl OpenApi {
             crate::instance::accounts::api::AccountsApi,
             crate::instance::authentication::api::AuthenticationApi,
             crate::auth::oidc::api::OidcProvidersApi,
+            crate::trust::api::TrustApi,
             crate::audit::api::AuditApi,
         ),
         // The product.

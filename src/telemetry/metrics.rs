@@ -37,6 +37,37 @@ struct RouteLabels {
     route: Arc<str>,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct IssuerLabels {
+    issuer: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OutcomeLabels {
+    outcome: &'static str,
+}
+
+/// What card sign-in trusts.
+#[derive(Debug, Default)]
+struct Trust {
+    crl_age: Family<IssuerLabels, Gauge>,
+    crl_left: Family<IssuerLabels, Gauge>,
+    crl_fetches: Family<OutcomeLabels, Counter>,
+    ending: Gauge,
+}
+
+impl Trust {
+    fn register(&self, registry: &mut Registry) {
+        let age = "Seconds since the issue of a revocation list, the oldest of an issuer";
+        registry.register("crl_age_seconds", age, self.crl_age.clone());
+        let left = "Seconds until a revocation list ends, the first of an issuer; negative after";
+        registry.register("crl_left_seconds", left, self.crl_left.clone());
+        registry.register("crl_fetches", "Revocation lists fetched", self.crl_fetches.clone());
+        let ending = "Certificates of the trust store that end within 60 days";
+        registry.register("trust_certificates_ending", ending, self.ending.clone());
+    }
+}
+
 #[derive(Clone)]
 struct Buckets;
 
@@ -55,6 +86,7 @@ pub struct Metrics {
     pub sockets: Gauge,
     requests: Family<RequestLabels, Counter>,
     durations: Family<RouteLabels, Histogram, Buckets>,
+    trust: Trust,
     asset_label: Arc<str>,
     registry: Registry,
     started: Instant,
@@ -89,12 +121,15 @@ impl Metrics {
         );
         registry.register("http_connections", "Open connections", connections.clone());
         registry.register("realtime_sockets", "Open WebSockets", sockets.clone());
+        let trust = Trust::default();
+        trust.register(&mut registry);
         let asset_label = "assets".into();
         Self {
             connections,
             sockets,
             requests,
             durations,
+            trust,
             asset_label,
             registry,
             started: Instant::now(),
@@ -121,6 +156,29 @@ impl Metrics {
         let labels = RequestLabels { method, route: Arc::clone(&route), status: status.as_u16() };
         self.requests.get_or_create(&labels).inc();
         self.durations.get_or_create(&RouteLabels { route }).observe(elapsed.as_secs_f64());
+    }
+
+    /// Counts an attempt to fetch a revocation list.
+    pub fn count_crl_fetch(&self, succeeded: bool) {
+        let outcome = if succeeded { "success" } else { "failure" };
+        self.trust.crl_fetches.get_or_create(&OutcomeLabels { outcome }).inc();
+    }
+
+    /// Sets what is known of the trust store: for each list its issuer, its age and the seconds
+    /// that it still counts; and how many certificates end soon.
+    pub fn set_trust(&self, lists: impl Iterator<Item = (String, i64, i64)>, ending: usize) {
+        self.trust.crl_age.clear();
+        self.trust.crl_left.clear();
+        let mut seen = std::collections::HashSet::new();
+        for (issuer, age, left) in lists {
+            let is_first = seen.insert(issuer.clone());
+            let labels = IssuerLabels { issuer };
+            let oldest = self.trust.crl_age.get_or_create(&labels);
+            oldest.set(if is_first { age } else { age.max(oldest.get()) });
+            let next = self.trust.crl_left.get_or_create(&labels);
+            next.set(if is_first { left } else { left.min(next.get()) });
+        }
+        self.trust.ending.set(i64::try_from(ending).unwrap_or(i64::MAX));
     }
 
     /// All numbers as text.

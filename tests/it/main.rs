@@ -37,6 +37,8 @@ mod tidy;
 #[cfg(test)]
 mod transfer;
 #[cfg(test)]
+mod trust;
+#[cfg(test)]
 mod users;
 #[cfg(test)]
 mod work_items;

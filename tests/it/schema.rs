@@ -242,6 +242,10 @@ async fn each_entity_fits_its_table() {
         audit_cursor,
         job,
         cache_entry,
+        trust_anchor,
+        trust_certificate,
+        trust_crl,
+        trust_crl_source,
     );
 }
 

@@ -32,6 +32,9 @@ pub fn operations() -> Vec<Operation> {
 /// A body that the operation accepts from somebody who may call it. An operation that is not
 /// listed fails the test: think about who may call it, then add it.
 pub fn body(operation: &str, world: &World) -> Option<Value> {
+    if let Some(body) = trust_body(operation) {
+        return Some(body);
+    }
     let state = world.id("state_id");
     Some(match operation {
         name if name.contains("oidc_provider") => return provider(name),
@@ -60,7 +63,8 @@ pub fn body(operation: &str, world: &World) -> Option<Value> {
         | "approve_instance_user"
         | "sign_out_instance_user"
         | "block_user_card"
-        | "unblock_user_card" => {
+        | "unblock_user_card"
+        | "refresh_crl_source" => {
             return None;
         }
         "upload_file" => return None,
@@ -129,4 +133,19 @@ fn provider(operation: &str) -> Option<Value> {
         | "rotate_oidc_provider_key" => None,
         _ => panic!("who may call {operation}?"),
     }
+}
+
+/// What card sign-in trusts.
+fn trust_body(operation: &str) -> Option<Value> {
+    let root = || crate::trust::text(crate::trust::ROOT);
+    Some(match operation {
+        "inspect_trust_bundle" | "create_trust_certificates" => json!({"bundle": root()}),
+        "create_trust_anchor" => json!({"certificate": root(), "trust_domain": "gsa"}),
+        "update_trust_anchor" => json!({"enabled": false}),
+        // Not a list, so whoever may send one is told so.
+        "create_crl" => json!({}),
+        "create_crl_source" => json!({"url": "http://crl.agency.example/ca.crl"}),
+        "preview_certificate" => json!({"certificate": root()}),
+        _ => return None,
+    })
 }

@@ -38,6 +38,10 @@ impl World {
             ("session_id", Uuid::nil().to_string()),
             ("identity_id", Uuid::nil().to_string()),
             ("card_id", Uuid::nil().to_string()),
+            ("trust_anchor_id", Uuid::nil().to_string()),
+            ("trust_certificate_id", Uuid::nil().to_string()),
+            ("crl_id", Uuid::nil().to_string()),
+            ("crl_source_id", Uuid::nil().to_string()),
         ]);
         let path = &project.path;
         let label = json!({"name": "bug", "color": "#ff0000"});

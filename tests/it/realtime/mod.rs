@@ -1,6 +1,6 @@
 //! Live updates over real sockets.
 
-mod client;
+pub mod client;
 
 use crate::support::{Project, TestApp};
 use client::{Heard, Page, cookie, cut_connections, forget_beginning, listen};

@@ -65,6 +65,13 @@ impl TestApp {
         }
     }
 
+    /// Another process on the same database, as far as memory is concerned.
+    pub async fn another_instance(&self) -> Arc<App> {
+        let (config, clock) = (Arc::clone(&self.app.config), self.app.clock.clone());
+        let url = self._database.url();
+        App::start_at(config, &url, Lifecycle::default(), clock).await.unwrap()
+    }
+
     /// Somebody without credentials, who has agreed to the notice that a new instance shows.
     pub fn anonymous(&self) -> Caller {
         Caller::anonymous(Arc::clone(&self.endpoint)).with_notice(self.notice.as_deref())
