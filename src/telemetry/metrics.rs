@@ -37,6 +37,11 @@ struct RouteLabels {
     route: Arc<str>,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OutcomeLabels {
+    outcome: &'static str,
+}
+
 #[derive(Clone)]
 struct Buckets;
 
@@ -53,6 +58,11 @@ pub struct Metrics {
     pub connections: Gauge,
     /// Open WebSockets; the realtime hub counts them.
     pub sockets: Gauge,
+    /// Requests with a certificate header where none is honoured.
+    pub certificate_headers_dropped: Counter,
+    /// Requests of strangers to the load balancer's listener.
+    pub load_balancer_refusals: Counter,
+    card_sign_ins: Family<OutcomeLabels, Counter>,
     requests: Family<RequestLabels, Counter>,
     durations: Family<RouteLabels, Histogram, Buckets>,
     asset_label: Arc<str>,
@@ -89,10 +99,27 @@ impl Metrics {
         );
         registry.register("http_connections", "Open connections", connections.clone());
         registry.register("realtime_sockets", "Open WebSockets", sockets.clone());
+        let (certificate_headers_dropped, load_balancer_refusals) =
+            (Counter::default(), Counter::default());
+        let card_sign_ins = Family::default();
+        registry.register(
+            "certificate_headers_dropped",
+            "Requests with a certificate header where none is honoured",
+            certificate_headers_dropped.clone(),
+        );
+        registry.register(
+            "load_balancer_refusals",
+            "Requests of strangers to the load balancer's listener",
+            load_balancer_refusals.clone(),
+        );
+        registry.register("card_sign_ins", "Sign-ins by card that ended", card_sign_ins.clone());
         let asset_label = "assets".into();
         Self {
             connections,
             sockets,
+            certificate_headers_dropped,
+            load_balancer_refusals,
+            card_sign_ins,
             requests,
             durations,
             asset_label,
@@ -104,6 +131,11 @@ impl Metrics {
     /// Counts a request. `route` is the matched pattern: a path would make a series per id.
     pub fn count(&self, method: &Method, route: &str, status: StatusCode, elapsed: Duration) {
         self.count_labelled(known(method), route.into(), status, elapsed);
+    }
+
+    /// Counts a sign-in by card: `signed_in`, `linked` or why it was refused.
+    pub fn count_card_sign_in(&self, outcome: &'static str) {
+        self.card_sign_ins.get_or_create(&OutcomeLabels { outcome }).inc();
     }
 
     /// Counts a file of the apps.
