@@ -1,0 +1,126 @@
+//! Whose signature makes a list count for a certificate.
+//!
+//! Names do not bind, keys do: two authorities may share a name, and an authority may have several
+//! keys. In order of strength, a list counts if it was signed by
+//!
+//! 1. the key that issued the certificate;
+//! 2. the key of a certificate further up on the path with the name of the list's issuer (an
+//!    authority with an old and a new key, linked by a self-issued certificate on the path);
+//! 3. the key of another certificate of that name, valid now and not revoked, that a key above the
+//!    certificate in question issued. A *second authority key* of the same name counts only if it is
+//!    linked with the issuing key by a self-issued certificate: with two unlinked keys each
+//!    publishes its own list, and the other's would hide revocations. A key that only signs lists
+//!    needs no link.
+//!
+//! Whoever vouches stands above the certificate in question, so that no authority vouches for
+//! itself, and it ends at the same anchor (RFC 5280 section 6.3.3 (f)).
+
+use super::status::Finder;
+use crate::{certificate::Certificate, crl::Crl, name::Name, oid::{Oid, known}};
+
+/// Whether a certificate's key may sign lists. Authorities of old have no keyUsage.
+fn may_sign_lists(certificate: &Certificate) -> bool {
+    certificate.key_usage().is_none_or(|usage| usage.crl_sign())
+}
+
+impl Finder<'_> {
+    /// Whether the list is signed by a key that may speak for the certificate.
+    ///
+    /// `above` is the path from the issuer to the anchor, `asking` the certificates whose status is
+    /// being looked for: none of them may vouch for itself or one that vouches for it.
+    pub(super) fn is_rightly_signed(
+        &self,
+        crl: &Crl,
+        above: &[Certificate],
+        asking: &[&Certificate],
+    ) -> bool {
+        let by_path = above.iter().enumerate().any(|(place, signer)| {
+            (place == 0 || !is_asking(signer, asking))
+                && signer.subject().matches(crl.issuer())
+                && may_sign_lists(signer)
+                && crl.is_signed_by(signer)
+        });
+        by_path
+            || self
+                .named(crl.issuer())
+                .filter(|signer| crl.is_signed_by(signer))
+                .any(|signer| self.is_appointed(signer, crl, above, asking))
+    }
+
+    /// Rule 3 of the module.
+    fn is_appointed(
+        &self,
+        signer: &Certificate,
+        crl: &Crl,
+        above: &[Certificate],
+        asking: &[&Certificate],
+    ) -> bool {
+        let is_fit = signer.key_usage().is_some_and(|usage| usage.crl_sign())
+            && signer.not_before() <= self.now.saturating_add(self.early_s)
+            && signer.not_after() >= self.now.saturating_sub(self.early_s)
+            && !has_unknown_critical_extension(signer)
+            && !is_asking(signer, asking);
+        is_fit
+            && self.is_linked(signer, crl, above)
+            && (0..above.len()).any(|place| {
+                above.get(place..).is_some_and(|vouching| {
+                    vouching.first().is_some_and(|issuer| {
+                        issuer.subject().matches(signer.issuer()) && issuer.has_signed(signer)
+                    }) && self.is_good_signer(signer, vouching, asking)
+                })
+            })
+    }
+
+    /// Whether a second authority key of the issuer's name belongs to the same authority.
+    fn is_linked(&self, signer: &Certificate, crl: &Crl, above: &[Certificate]) -> bool {
+        let Some(issuer) = above.first() else {
+            return false;
+        };
+        let is_authority =
+            signer.is_ca() || signer.key_usage().is_none_or(|usage| usage.key_cert_sign());
+        if !is_authority || !crl.issuer().matches(issuer.subject()) {
+            return true;
+        }
+        let new_with_old = signer.is_self_issued() && issuer.has_signed(signer);
+        new_with_old
+            || self.named(issuer.subject()).any(|link| {
+                link.is_self_issued()
+                    && link.spki() == issuer.spki()
+                    && signer.has_signed(link)
+            })
+    }
+
+    /// What the operator knows under a name.
+    fn named(&self, name: &Name) -> impl Iterator<Item = &Certificate> {
+        let anchors = self.trust.anchors_named(name).map(|(_, anchor)| &anchor.certificate);
+        self.trust.intermediates_named(name).chain(anchors)
+    }
+}
+
+fn is_asking(signer: &Certificate, asking: &[&Certificate]) -> bool {
+    asking.iter().any(|certificate| certificate.spki() == signer.spki())
+}
+
+/// Extensions of a signer's certificate that this crate, or the engine, understands.
+const UNDERSTOOD: &[Oid] = &[
+    known::SUBJECT_KEY_ID,
+    known::KEY_USAGE,
+    known::SUBJECT_ALT_NAME,
+    known::BASIC_CONSTRAINTS,
+    known::NAME_CONSTRAINTS,
+    known::CRL_DISTRIBUTION_POINTS,
+    known::CERTIFICATE_POLICIES,
+    known::POLICY_MAPPINGS,
+    known::AUTHORITY_KEY_ID,
+    known::POLICY_CONSTRAINTS,
+    known::EXTENDED_KEY_USAGE,
+    known::INHIBIT_ANY_POLICY,
+];
+
+/// Whether the certificate of a CRL or OCSP signer must be refused for an extension.
+pub(crate) fn has_unknown_critical_extension(certificate: &Certificate) -> bool {
+    certificate
+        .extensions()
+        .iter()
+        .any(|extension| extension.critical && !UNDERSTOOD.contains(&extension.kind))
+}
