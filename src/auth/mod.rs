@@ -14,6 +14,7 @@ pub mod attempt;
 pub mod identities;
 pub mod links;
 pub mod password;
+pub mod piv;
 pub mod session;
 pub mod sign_in;
 pub mod tokens;
