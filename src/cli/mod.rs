@@ -6,6 +6,7 @@
 //! [`database::Database::open`], which also finds or starts the private one.
 
 mod admin;
+pub mod cert;
 mod config;
 pub mod database;
 mod doctor;
@@ -64,6 +65,11 @@ enum Command {
     Admin {
         #[command(subcommand)]
         action: admin::Action,
+    },
+    /// Make an authority and cards to throw away. Only where auth.development is set.
+    Cert {
+        #[command(subcommand)]
+        action: cert::Action,
     },
     /// Import work items.
     Import {
@@ -133,6 +139,7 @@ async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> 
         Command::Migrate { action } => migrate::run(&action, &config).await,
         Command::Config { .. } | Command::Openapi => Ok(ExitCode::SUCCESS),
         Command::Admin { action } => admin::run(action, &config).await,
+        Command::Cert { action } => cert::run(action, &config),
         Command::Import { action } => import::run(action, &config).await,
         Command::Seed { action } => seed::run(action, &config).await,
         Command::Doctor { json } => doctor::run(&config, json).await,

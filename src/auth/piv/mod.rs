@@ -13,6 +13,7 @@
 
 pub mod begin;
 pub mod finish;
+pub mod hints;
 pub mod incidents;
 mod refusal;
 mod site;
