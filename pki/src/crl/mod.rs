@@ -10,6 +10,8 @@ mod entries;
 mod parse;
 mod scope;
 mod serials;
+#[cfg(test)]
+mod tests;
 
 use std::{
     collections::HashMap,

@@ -5,6 +5,8 @@
 //! very key certified for the purpose. All else is `Undetermined`, which is never good.
 
 mod response;
+#[cfg(test)]
+mod tests;
 
 use aws_lc_rs::digest;
 
@@ -13,15 +15,12 @@ use crate::{
     certificate::Certificate,
     der::{self, DerError},
     oid::Oid,
-    revocation::has_unknown_critical_extension,
 };
 
 /// OID 1.3.6.1.5.5.7.48.1.2, id-pkix-ocsp-nonce.
 const NONCE: &[u8] = b"\x2b\x06\x01\x05\x05\x07\x30\x01\x02";
 /// id-kp-OCSPSigning.
 const OCSP_SIGNING: Oid = Oid::known(b"\x2b\x06\x01\x05\x05\x07\x03\x09");
-/// id-pkix-ocsp-nocheck.
-const NOCHECK: Oid = Oid::known(b"\x2b\x06\x01\x05\x05\x07\x30\x01\x05");
 /// AlgorithmIdentifier of SHA-1 with NULL parameters. Responders know no other CertID reliably; it
 /// only names the certificate, and the answer is compared with what was asked.
 const SHA1: &[u8] = b"\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00";
@@ -175,20 +174,20 @@ fn check_signer(
         .filter_map(|der| Certificate::from_der(der).ok())
         .find(|certificate| basic.is_signed_by(certificate))
         .ok_or("the signature is not by the issuer or a responder sent along")?;
-    if !responder.issuer().matches(issuer.subject()) || !issuer.has_signed(&responder) {
+    if !responder.issuer().matches(issuer.subject()) || !responder.is_signed_by(issuer) {
         return Err("the responder was not certified by the issuer's key");
     }
     let usages = responder.extended_key_usages().unwrap_or_default();
     if !usages.iter().any(|usage| *usage == OCSP_SIGNING) {
         return Err("the responder's certificate is not for signing OCSP responses");
     }
-    if has_unknown_critical_extension(&responder) {
+    if responder.has_unknown_critical_extension() {
         return Err("the responder's certificate has an unknown critical extension");
     }
     if now < responder.not_before() || now > responder.not_after() {
         return Err("the responder's certificate is not valid now");
     }
-    if responder.extension(&NOCHECK).is_some() || responder_is_good(&responder) {
+    if responder.has_ocsp_nocheck() || responder_is_good(&responder) {
         Ok(())
     } else {
         Err("the responder's certificate is revoked, or its status is not known")

@@ -17,7 +17,6 @@ mod status;
 
 use std::fmt::Write;
 
-pub(crate) use self::signers::has_unknown_critical_extension;
 use self::status::{Finder, Status};
 use crate::{
     certificate::Certificate,

@@ -16,7 +16,7 @@
 //! itself, and it ends at the same anchor (RFC 5280 section 6.3.3 (f)).
 
 use super::status::Finder;
-use crate::{certificate::Certificate, crl::Crl, name::Name, oid::{Oid, known}};
+use crate::{certificate::Certificate, crl::Crl, name::Name};
 
 /// Whether a certificate's key may sign lists. Authorities of old have no keyUsage.
 fn may_sign_lists(certificate: &Certificate) -> bool {
@@ -58,14 +58,14 @@ impl Finder<'_> {
         let is_fit = signer.key_usage().is_some_and(|usage| usage.crl_sign())
             && signer.not_before() <= self.now.saturating_add(self.early_s)
             && signer.not_after() >= self.now.saturating_sub(self.early_s)
-            && !has_unknown_critical_extension(signer)
+            && !signer.has_unknown_critical_extension()
             && !is_asking(signer, asking);
         is_fit
             && self.is_linked(signer, crl, above)
             && (0..above.len()).any(|place| {
                 above.get(place..).is_some_and(|vouching| {
                     vouching.first().is_some_and(|issuer| {
-                        issuer.subject().matches(signer.issuer()) && issuer.has_signed(signer)
+                        issuer.subject().matches(signer.issuer()) && signer.is_signed_by(issuer)
                     }) && self.is_good_signer(signer, vouching, asking)
                 })
             })
@@ -81,12 +81,12 @@ impl Finder<'_> {
         if !is_authority || !crl.issuer().matches(issuer.subject()) {
             return true;
         }
-        let new_with_old = signer.is_self_issued() && issuer.has_signed(signer);
+        let new_with_old = signer.is_self_issued() && signer.is_signed_by(issuer);
         new_with_old
             || self.named(issuer.subject()).any(|link| {
                 link.is_self_issued()
                     && link.spki() == issuer.spki()
-                    && signer.has_signed(link)
+                    && link.is_signed_by(signer)
             })
     }
 
@@ -99,28 +99,4 @@ impl Finder<'_> {
 
 fn is_asking(signer: &Certificate, asking: &[&Certificate]) -> bool {
     asking.iter().any(|certificate| certificate.spki() == signer.spki())
-}
-
-/// Extensions of a signer's certificate that this crate, or the engine, understands.
-const UNDERSTOOD: &[Oid] = &[
-    known::SUBJECT_KEY_ID,
-    known::KEY_USAGE,
-    known::SUBJECT_ALT_NAME,
-    known::BASIC_CONSTRAINTS,
-    known::NAME_CONSTRAINTS,
-    known::CRL_DISTRIBUTION_POINTS,
-    known::CERTIFICATE_POLICIES,
-    known::POLICY_MAPPINGS,
-    known::AUTHORITY_KEY_ID,
-    known::POLICY_CONSTRAINTS,
-    known::EXTENDED_KEY_USAGE,
-    known::INHIBIT_ANY_POLICY,
-];
-
-/// Whether the certificate of a CRL or OCSP signer must be refused for an extension.
-pub(crate) fn has_unknown_critical_extension(certificate: &Certificate) -> bool {
-    certificate
-        .extensions()
-        .iter()
-        .any(|extension| extension.critical && !UNDERSTOOD.contains(&extension.kind))
 }
