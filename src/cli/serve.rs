@@ -93,7 +93,8 @@ impl Server {
         print_setup_link(&app).await?;
 
         let stop = CancellationToken::new();
-        let main = Socket { card_host: self.card_host.clone(), ..self.socket(listener, Door::Main) };
+        let main =
+            Socket { card_host: self.card_host.clone(), ..self.socket(listener, Door::Main) };
         let serve = |socket| {
             let (options, life) = (Options::new(&self.config.http), self.lifecycle.clone());
             listener::serve(socket, Arc::clone(&shell), options, life, stop.clone())

@@ -103,8 +103,7 @@ async fn end(app: &App, request: &Request, code: &str) -> Result<End> {
         Admission::Refused(refusal) => {
             let certificate = proof.card.as_ref().map(refusal::of_card);
             let detail = "the certificate holds, the account does not let it in";
-            let facts =
-                Facts { attempt: Some(&attempt), certificate, detail, ..Facts::default() };
+            let facts = Facts { attempt: Some(&attempt), certificate, detail, ..Facts::default() };
             let reference = refusal::record(app, refusal, &origin, facts).await?;
             Ok(End::Out { refusal, reference, is_link })
         }

@@ -72,12 +72,7 @@ async fn judge(
     Ok(Some((code, matches!(outcome, Outcome::Proven(_)))))
 }
 
-async fn outcome(
-    app: &App,
-    shown: &Shown,
-    attempt: &Attempt,
-    origin: &Origin,
-) -> Result<Outcome> {
+async fn outcome(app: &App, shown: &Shown, attempt: &Attempt, origin: &Origin) -> Result<Outcome> {
     let mut chain = shown.chain.iter().cloned();
     let mut facts = Facts { attempt: Some(attempt), way: shown.way, ..Facts::default() };
     let Some(leaf) = chain.next() else {

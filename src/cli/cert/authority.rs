@@ -119,12 +119,10 @@ impl Authority {
         let ours = list(&self.revoked, now);
         let root = ca_params(&root_name(&self.name), now, 10, BasicConstraints::Unconstrained);
         let root = Issuer::from_params(&root, &self.root_key);
-        let issuing = ca_params(&issuing_name(&self.name), now, 5, BasicConstraints::Constrained(0));
+        let issuing =
+            ca_params(&issuing_name(&self.name), now, 5, BasicConstraints::Constrained(0));
         let issuing = Issuer::from_params(&issuing, &self.issuing_key);
-        Ok([
-            empty.signed_by(&root)?.der().to_vec(),
-            ours.signed_by(&issuing)?.der().to_vec(),
-        ])
+        Ok([empty.signed_by(&root)?.der().to_vec(), ours.signed_by(&issuing)?.der().to_vec()])
     }
 
     /// Signs a card's certificate.

@@ -98,9 +98,8 @@ fn common_name(new: &NewCard) -> String {
 }
 
 fn alternative_names(new: &NewCard, number: &[u8]) -> Vec<u8> {
-    let other = |kind: &[u64], value: Vec<u8>| {
-        tlv(EXPLICIT, &[&oid(kind), &tlv(EXPLICIT, &[&value])])
-    };
+    let other =
+        |kind: &[u64], value: Vec<u8>| tlv(EXPLICIT, &[&oid(kind), &tlv(EXPLICIT, &[&value])]);
     let mut names = vec![other(FASC_N, tlv(OCTETS, &[&fascn(number, new.edipi.as_deref())]))];
     let upn = new.upn.clone().or_else(|| Some(format!("{}@mil", new.edipi.as_ref()?)));
     if let Some(upn) = upn {
@@ -115,7 +114,8 @@ fn alternative_names(new: &NewCard, number: &[u8]) -> Vec<u8> {
 /// The 25 bytes of a FASC-N: 40 characters of four bits, least significant first, and odd parity
 /// (TIG SCEPACS 2.3). The credential's number is taken from the certificate's.
 fn fascn(number: &[u8], person: Option<&str>) -> Vec<u8> {
-    let credential: u32 = number.iter().fold(0, |sum, byte| (sum * 31 + u32::from(*byte)) % 999_999);
+    let credential: u32 =
+        number.iter().fold(0, |sum, byte| (sum * 31 + u32::from(*byte)) % 999_999);
     let person = person.unwrap_or("0000000000");
     let text = format!("S9999F0001F{credential:06}F1F1F{person:0>10}199991E");
     let mut data: Vec<u8> = text

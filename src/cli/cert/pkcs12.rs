@@ -45,14 +45,11 @@ pub(super) fn write(
         let content = tlv(EXPLICIT, &[&tlv(OCTETS, &[der])]);
         let bag = sequence(&[&oid(X509_CERTIFICATE), &content]);
         let attributes: &[u8] = if n == 0 { &attributes } else { &[] };
-        certificates
-            .extend(sequence(&[&oid(CERT_BAG), &tlv(EXPLICIT, &[&bag]), attributes]));
+        certificates.extend(sequence(&[&oid(CERT_BAG), &tlv(EXPLICIT, &[&bag]), attributes]));
     }
     let shrouded = encrypt(key, password)?;
-    let key_bag =
-        sequence(&[&oid(SHROUDED_KEY_BAG), &tlv(EXPLICIT, &[&shrouded]), &attributes]);
-    let safes =
-        sequence(&[&data(&sequence(&[&certificates])), &data(&sequence(&[&key_bag]))]);
+    let key_bag = sequence(&[&oid(SHROUDED_KEY_BAG), &tlv(EXPLICIT, &[&shrouded]), &attributes]);
+    let safes = sequence(&[&data(&sequence(&[&certificates])), &data(&sequence(&[&key_bag]))]);
     let mac = authenticate(&safes, password)?;
     Ok(sequence(&[&integer(3), &data(&safes), &mac]))
 }
@@ -64,13 +61,13 @@ fn data(content: &[u8]) -> Vec<u8> {
 
 /// Ties key and certificate together and names both.
 fn attributes(name: &str, leaf: &[u8]) -> Vec<u8> {
-    let attribute =
-        |kind: &[u64], value: Vec<u8>| sequence(&[&oid(kind), &tlv(SET, &[&value])]);
+    let attribute = |kind: &[u64], value: Vec<u8>| sequence(&[&oid(kind), &tlv(SET, &[&value])]);
     let id = digest(&SHA256, leaf);
     let local_id = attribute(LOCAL_KEY_ID, tlv(OCTETS, &[id.as_ref()]));
     let friendly = attribute(FRIENDLY_NAME, tlv(BMP, &[&utf16(name)]));
     // DER sorts a set by its encodings.
-    let (first, second) = if local_id < friendly { (local_id, friendly) } else { (friendly, local_id) };
+    let (first, second) =
+        if local_id < friendly { (local_id, friendly) } else { (friendly, local_id) };
     tlv(SET, &[&first, &second])
 }
 

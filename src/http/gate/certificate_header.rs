@@ -61,7 +61,7 @@ pub(super) fn read(
 ) -> Result<Option<Vec<pki::Certificate>>, Fault> {
     let chain_text = decoded(headers, names.chain.as_ref())?;
     let leaf_text = decoded(headers, names.leaf.as_ref())?;
-    let total = [&chain_text, &leaf_text].iter().map(|t| t.as_ref().map_or(0, String::len)).sum();
+    let total: usize = [&chain_text, &leaf_text].iter().map(|t| t.as_ref().map_or(0, String::len)).sum();
     if total > DECODED_MAX_BYTES {
         return Err("the certificate headers are too large");
     }
@@ -134,7 +134,8 @@ fn certificates(text: &str, max: usize) -> Result<Vec<pki::Certificate>, Fault> 
 
 fn compare(headers: &HeaderMap, names: &Names, leaf: &pki::Certificate) -> Result<(), Fault> {
     if let Some(serial) = value(headers, names.serial.as_ref())? {
-        let stated = serial_number(serial).ok_or("the serial number's header is not hexadecimal")?;
+        let stated =
+            serial_number(serial).ok_or("the serial number's header is not hexadecimal")?;
         let own = leaf.serial().iter().copied().skip_while(|byte| *byte == 0);
         if !own.eq(stated) {
             return Err("the serial number's header contradicts the certificate");
@@ -164,10 +165,7 @@ fn serial_number(text: &str) -> Option<Vec<u8>> {
 fn times(text: &str) -> Option<(i64, i64)> {
     let (before, after) = text.split_once(';')?;
     let seconds = |text: &str| Some(DateTime::parse_from_rfc3339(text).ok()?.timestamp());
-    Some((
-        seconds(before.strip_prefix("NotBefore=")?)?,
-        seconds(after.strip_prefix("NotAfter=")?)?,
-    ))
+    Some((seconds(before.strip_prefix("NotBefore=")?)?, seconds(after.strip_prefix("NotAfter=")?)?))
 }
 
 #[cfg(test)]

@@ -20,10 +20,11 @@ impl Named {
     /// HTTP/2 names the host in `:authority`, HTTP/1 in `Host` and possibly in the request line.
     pub(super) fn of(request: &Request, card_host: &str) -> Self {
         let in_line = request.uri().authority().cloned().map(Some);
-        let in_headers =
-            request.headers().get_all(header::HOST).iter().map(|value| {
-                value.to_str().ok().and_then(|text| text.parse::<Authority>().ok())
-            });
+        let in_headers = request
+            .headers()
+            .get_all(header::HOST)
+            .iter()
+            .map(|value| value.to_str().ok().and_then(|text| text.parse::<Authority>().ok()));
         let mut places = in_line.into_iter().chain(in_headers).map(|authority| {
             !card_host.is_empty()
                 && authority.is_some_and(|authority| {

@@ -96,8 +96,7 @@ impl Gate {
             PivMode::Native => connection.is_to_card_host,
             PivMode::Alb => at_load_balancer && named == host::Named::CardHost,
         };
-        let takes_headers =
-            is_card_host && at_load_balancer && request.uri().path() == START;
+        let takes_headers = is_card_host && at_load_balancer && request.uri().path() == START;
         let shown = match takes_headers {
             true => certificate_header::read(request.headers(), &self.alb, &self.names),
             false => Ok(None),
@@ -154,8 +153,7 @@ impl Gate {
             return Shown { chain: header.unwrap_or_default().into(), way };
         }
         // Further certificates are only hints for finding a path; what cannot be read is none.
-        let parsed =
-            connection.chain.iter().filter_map(|der| pki::Certificate::from_der(der).ok());
+        let parsed = connection.chain.iter().filter_map(|der| pki::Certificate::from_der(der).ok());
         Shown { chain: parsed.collect(), way: "native" }
     }
 

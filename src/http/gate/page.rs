@@ -57,7 +57,9 @@ pub(super) fn misdirected(main_url: &str) -> Page {
 pub(super) fn unreadable(main_url: &str) -> Page {
     Page {
         title: "The certificate arrived damaged",
-        text: &["It could not be read, so nobody was signed in. Begin again on the main page; if this happens once more, tell your administrator."],
+        text: &[
+            "It could not be read, so nobody was signed in. Begin again on the main page; if this happens once more, tell your administrator.",
+        ],
         main_url: main_url.to_owned(),
     }
 }
@@ -71,7 +73,9 @@ pub(super) fn forbidden() -> Page {
 pub fn expired(main_url: &str) -> Page {
     Page {
         title: "This sign-in has ended",
-        text: &["A sign-in by card must be finished within ten minutes, and its address works once. Begin again on the main page."],
+        text: &[
+            "A sign-in by card must be finished within ten minutes, and its address works once. Begin again on the main page.",
+        ],
         main_url: main_url.to_owned(),
     }
 }

@@ -6,8 +6,8 @@
 
 mod any_card;
 
-use anyhow::{Context, ensure};
 use any_card::AnyCard;
+use anyhow::{Context, ensure};
 use arc_swap::ArcSwap;
 use rustls::{
     DistinguishedName, ServerConfig,
