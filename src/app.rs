@@ -10,7 +10,9 @@ use crate::{
     files::FileStore,
     keys::Keys,
     lifecycle::Lifecycle,
+    outbound::Outbound,
     realtime::Hub,
+    trust::TrustCache,
 };
 use chrono::{DateTime, Duration, Utc};
 use moka::sync::Cache;
@@ -36,10 +38,14 @@ pub struct App {
     pub files: FileStore,
     /// The instance's secret key.
     pub keys: Keys,
+    /// The client for other servers.
+    pub outbound: Outbound,
     /// Signalled when sessions were ended on this instance, so that sockets look again.
     pub sessions_ended: Notify,
     /// Where the event log meets the open sockets.
     pub realtime: Hub,
+    /// What card sign-in trusts.
+    pub trust: TrustCache,
     /// When the process started.
     pub started_at: DateTime<Utc>,
     settings: Cache<(), InstanceSettings>,
@@ -79,6 +85,7 @@ impl App {
     ) -> anyhow::Result<Arc<Self>> {
         let files = FileStore::open(&config.files.directory)?;
         let keys = Keys::load(&config)?;
+        let outbound = Outbound::new(&config)?;
         let db = Db::connect(&DbSettings {
             url: db_url.to_owned(),
             max_connections: config.database.max_connections,
@@ -96,8 +103,10 @@ impl App {
             scopes: ScopeCache::default(),
             files,
             keys,
+            outbound,
             sessions_ended: Notify::new(),
             realtime: Hub::default(),
+            trust: TrustCache::default(),
             settings: Cache::builder().time_to_live(StdDuration::from_secs(5)).build(),
         }))
     }

@@ -31,8 +31,10 @@ pub mod events;
 pub mod files;
 pub mod html;
 pub mod keys;
+pub mod outbound;
 pub mod random;
 pub mod realtime;
+pub mod trust;
 
 // The product.
 pub mod instance;

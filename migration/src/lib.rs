@@ -18,6 +18,7 @@ mod m20261123_000008_create_jobs_and_cache;
 mod m20261123_000009_create_publications;
 mod m20261123_000010_create_scope_functions;
 mod m20261125_000011_create_identities;
+mod m20261125_000012_create_trust_store;
 mod tenant;
 
 /// Runs the migrations in order; the caller holds the advisory lock.
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000009_create_publications::Migration),
             Box::new(m20261123_000010_create_scope_functions::Migration),
             Box::new(m20261125_000011_create_identities::Migration),
+            Box::new(m20261125_000012_create_trust_store::Migration),
         ]
     }
 }

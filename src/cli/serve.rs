@@ -81,6 +81,7 @@ impl Server {
         let config = Arc::clone(&self.config);
         let app = App::start(config, &database.url, self.lifecycle.clone()).await?;
         crate::realtime::start(&app).await?;
+        crate::trust::start(&app);
         let pool = app.db.pool().clone();
         let readiness = Readiness::new(Some(pool.clone()), self.lifecycle.clone());
         let (incidents, told) = Incidents::channel();

@@ -10,6 +10,7 @@
 
 mod http;
 mod layers;
+mod outbound;
 mod print;
 mod secret;
 mod sections;
@@ -17,10 +18,11 @@ mod sign_in;
 
 pub use http::{Hosts, Http, Tls};
 pub use layers::Sources;
+pub use outbound::Outbound;
 pub use print::{Line, lines};
 pub use secret::{REDACTED, Secret};
 pub use sections::{Auth, Database, Files, Limits, Log, LogFormat, Metrics, Postgres};
-pub use sign_in::{Alb, AlbMode, Audit, Piv, PivMode};
+pub use sign_in::{Alb, AlbMode, Audit, Piv, PivMode, Trust};
 
 use anyhow::Context;
 use figment::Figment;
@@ -45,8 +47,12 @@ pub struct Config {
     pub piv: Piv,
     /// The listener behind an AWS load balancer that asked for the certificate.
     pub alb: Alb,
+    /// What card sign-in may be told to leave out.
+    pub trust: Trust,
     /// Copies of the audit log.
     pub audit: Audit,
+    /// What this process may reach as a client.
+    pub outbound: Outbound,
     /// Uploads.
     pub files: Files,
     /// How much one caller may ask for.
@@ -97,6 +103,7 @@ impl Config {
         self.piv.validate(&self.http, &self.alb)?;
         self.alb.validate()?;
         self.audit.validate()?;
+        self.outbound.validate()?;
         self.limits.validate()?;
         self.log.validate()
     }

@@ -1,4 +1,4 @@
-//! `[piv]`, `[alb]`, `[audit]`: cards, the load balancer that asks for them, copies of the audit log.
+//! `[piv]`, `[alb]`, `[trust]`, `[audit]`: cards, the load balancer that asks for them, copies of the audit log.
 
 use super::{Http, http::address_ranges};
 use anyhow::ensure;
@@ -153,6 +153,14 @@ impl Alb {
         );
         Ok(())
     }
+}
+
+/// `[trust]`: what card sign-in may be told to leave out.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trust {
+    /// Administrators may switch the check of revocation off for an anchor.
+    pub allow_revocation_off: bool,
 }
 
 /// `[audit]`: copies of the audit log.

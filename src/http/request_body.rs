@@ -43,8 +43,15 @@ struct Limited {
     is_finished: bool,
 }
 
+/// Revocation lists of large issuers come as they are.
+const CRL_PATH: &str = "/api/v1/instance/trust/crls";
+const CRL_BYTES_MAX: u64 = 100 * 1024 * 1024;
+
 /// Largest body of a request.
 fn limit(request: &Request, config: &Config) -> u64 {
+    if request.uri().path().trim_end_matches('/') == CRL_PATH {
+        return CRL_BYTES_MAX;
+    }
     let is_form = request.content_type().is_some_and(|t| t.starts_with("multipart/form-data"));
     match is_form {
         true => config.files.max_size_bytes.saturating_add(FORM_OVERHEAD_BYTES),

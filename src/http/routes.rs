@@ -13,6 +13,7 @@ fn operations() -> impl OpenApi {
         crate::users::api::UsersApi,
         // The console of the instance.
         crate::instance::api::InstanceApi,
+        crate::trust::api::TrustApi,
         // The product.
         crate::workspaces::api::WorkspacesApi,
         crate::projects::api::ProjectsApi,

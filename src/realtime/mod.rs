@@ -46,7 +46,11 @@ pub async fn start(app: &Arc<App>) -> anyhow::Result<()> {
 }
 
 /// Runs a task for as long as the process lives: when it fails or panics it starts again.
-fn supervise<F>(app: &App, name: &'static str, mut make: impl FnMut() -> F + Send + 'static)
+pub(crate) fn supervise<F>(
+    app: &App,
+    name: &'static str,
+    mut make: impl FnMut() -> F + Send + 'static,
+)
 where
     F: Future<Output = anyhow::Result<()>> + Send + 'static,
 {

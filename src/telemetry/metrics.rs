@@ -38,8 +38,59 @@ struct RouteLabels {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct IssuerLabels {
+    issuer: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct OutcomeLabels {
     outcome: &'static str,
+}
+
+/// What happens where cards are shown.
+#[derive(Debug, Default)]
+pub struct Cards {
+    /// Requests with a certificate header where none is honoured.
+    pub headers_dropped: Counter,
+    /// Requests of strangers to the load balancer's listener.
+    pub strangers: Counter,
+    sign_ins: Family<OutcomeLabels, Counter>,
+}
+
+impl Cards {
+    /// Counts a sign-in: `signed_in`, `linked` or why it was refused.
+    pub fn count(&self, outcome: &'static str) {
+        self.sign_ins.get_or_create(&OutcomeLabels { outcome }).inc();
+    }
+
+    fn register(&self, registry: &mut Registry) {
+        let help = "Requests with a certificate header where none is honoured";
+        registry.register("certificate_headers_dropped", help, self.headers_dropped.clone());
+        let help = "Requests of strangers to the load balancer's listener";
+        registry.register("load_balancer_refusals", help, self.strangers.clone());
+        registry.register("card_sign_ins", "Sign-ins by card that ended", self.sign_ins.clone());
+    }
+}
+
+/// What card sign-in trusts.
+#[derive(Debug, Default)]
+struct Trust {
+    crl_age: Family<IssuerLabels, Gauge>,
+    crl_left: Family<IssuerLabels, Gauge>,
+    crl_fetches: Family<OutcomeLabels, Counter>,
+    ending: Gauge,
+}
+
+impl Trust {
+    fn register(&self, registry: &mut Registry) {
+        let age = "Seconds since the issue of a revocation list, the oldest of an issuer";
+        registry.register("crl_age_seconds", age, self.crl_age.clone());
+        let left = "Seconds until a revocation list ends, the first of an issuer; negative after";
+        registry.register("crl_left_seconds", left, self.crl_left.clone());
+        registry.register("crl_fetches", "Revocation lists fetched", self.crl_fetches.clone());
+        let ending = "Certificates of the trust store that end within 60 days";
+        registry.register("trust_certificates_ending", ending, self.ending.clone());
+    }
 }
 
 #[derive(Clone)]
@@ -58,13 +109,11 @@ pub struct Metrics {
     pub connections: Gauge,
     /// Open WebSockets; the realtime hub counts them.
     pub sockets: Gauge,
-    /// Requests with a certificate header where none is honoured.
-    pub certificate_headers_dropped: Counter,
-    /// Requests of strangers to the load balancer's listener.
-    pub load_balancer_refusals: Counter,
-    card_sign_ins: Family<OutcomeLabels, Counter>,
+    /// What happens where cards are shown.
+    pub cards: Cards,
     requests: Family<RequestLabels, Counter>,
     durations: Family<RouteLabels, Histogram, Buckets>,
+    trust: Trust,
     asset_label: Arc<str>,
     registry: Registry,
     started: Instant,
@@ -99,29 +148,18 @@ impl Metrics {
         );
         registry.register("http_connections", "Open connections", connections.clone());
         registry.register("realtime_sockets", "Open WebSockets", sockets.clone());
-        let (certificate_headers_dropped, load_balancer_refusals) =
-            (Counter::default(), Counter::default());
-        let card_sign_ins = Family::default();
-        registry.register(
-            "certificate_headers_dropped",
-            "Requests with a certificate header where none is honoured",
-            certificate_headers_dropped.clone(),
-        );
-        registry.register(
-            "load_balancer_refusals",
-            "Requests of strangers to the load balancer's listener",
-            load_balancer_refusals.clone(),
-        );
-        registry.register("card_sign_ins", "Sign-ins by card that ended", card_sign_ins.clone());
+        let cards = Cards::default();
+        cards.register(&mut registry);
+        let trust = Trust::default();
+        trust.register(&mut registry);
         let asset_label = "assets".into();
         Self {
             connections,
             sockets,
-            certificate_headers_dropped,
-            load_balancer_refusals,
-            card_sign_ins,
+            cards,
             requests,
             durations,
+            trust,
             asset_label,
             registry,
             started: Instant::now(),
@@ -131,11 +169,6 @@ impl Metrics {
     /// Counts a request. `route` is the matched pattern: a path would make a series per id.
     pub fn count(&self, method: &Method, route: &str, status: StatusCode, elapsed: Duration) {
         self.count_labelled(known(method), route.into(), status, elapsed);
-    }
-
-    /// Counts a sign-in by card: `signed_in`, `linked` or why it was refused.
-    pub fn count_card_sign_in(&self, outcome: &'static str) {
-        self.card_sign_ins.get_or_create(&OutcomeLabels { outcome }).inc();
     }
 
     /// Counts a file of the apps.
@@ -153,6 +186,29 @@ impl Metrics {
         let labels = RequestLabels { method, route: Arc::clone(&route), status: status.as_u16() };
         self.requests.get_or_create(&labels).inc();
         self.durations.get_or_create(&RouteLabels { route }).observe(elapsed.as_secs_f64());
+    }
+
+    /// Counts an attempt to fetch a revocation list.
+    pub fn count_crl_fetch(&self, succeeded: bool) {
+        let outcome = if succeeded { "success" } else { "failure" };
+        self.trust.crl_fetches.get_or_create(&OutcomeLabels { outcome }).inc();
+    }
+
+    /// Sets what is known of the trust store: for each list its issuer, its age and the seconds
+    /// that it still counts; and how many certificates end soon.
+    pub fn set_trust(&self, lists: impl Iterator<Item = (String, i64, i64)>, ending: usize) {
+        self.trust.crl_age.clear();
+        self.trust.crl_left.clear();
+        let mut seen = std::collections::HashSet::new();
+        for (issuer, age, left) in lists {
+            let is_first = seen.insert(issuer.clone());
+            let labels = IssuerLabels { issuer };
+            let oldest = self.trust.crl_age.get_or_create(&labels);
+            oldest.set(if is_first { age } else { age.max(oldest.get()) });
+            let next = self.trust.crl_left.get_or_create(&labels);
+            next.set(if is_first { left } else { left.min(next.get()) });
+        }
+        self.trust.ending.set(i64::try_from(ending).unwrap_or(i64::MAX));
     }
 
     /// All numbers as text.

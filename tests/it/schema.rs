@@ -239,6 +239,10 @@ async fn each_entity_fits_its_table() {
         audit_entry,
         job,
         cache_entry,
+        trust_anchor,
+        trust_certificate,
+        trust_crl,
+        trust_crl_source,
     );
 }
 

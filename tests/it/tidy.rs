@@ -112,9 +112,17 @@ fn the_platform_does_not_know_the_product() {
     let product =
         ["work_items", "projects", "workspaces", "users", "publish", "transfer", "instance"];
     let platform = source(|path| {
-        ["src/access", "src/audit", "src/events", "src/postgres", "src/config", "src/telemetry"]
-            .iter()
-            .any(|folder| path.starts_with(folder))
+        [
+            "src/access",
+            "src/audit",
+            "src/events",
+            "src/postgres",
+            "src/config",
+            "src/telemetry",
+            "src/outbound",
+        ]
+        .iter()
+        .any(|folder| path.starts_with(folder))
     });
     assert_no_names(platform, &product, "the platform lies below the product");
 }
@@ -125,6 +133,19 @@ fn migrations_and_entities_stand_alone() {
     assert_no_names(files("migration/src", &[".rs"]), &["entity", "treasury_plane"], why);
     let why = "entities know the database only";
     assert_no_names(files("entity/src", &[".rs"]), &["treasury_plane", "migration"], why);
+}
+
+#[test]
+fn other_servers_are_asked_by_the_one_client_only() {
+    let elsewhere = source(|path| !path.starts_with("src/outbound"))
+        .into_iter()
+        // The health check of the command line asks this very program.
+        .filter(|(path, _)| !path.ends_with("cli/healthcheck.rs"));
+    assert_no_names(
+        elsewhere,
+        &["reqwest", "hyper_util::client", "hyper::client", "http1::handshake"],
+        "src/outbound judges addresses before it connects",
+    );
 }
 
 #[test]

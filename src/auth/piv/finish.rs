@@ -93,11 +93,11 @@ async fn end(app: &App, request: &Request, code: &str) -> Result<End> {
     match admission {
         Admission::SignedIn(user_id) => {
             let cookie = open(app, request, user_id, &proof, &origin).await?;
-            metrics::get().count_card_sign_in("signed_in");
+            metrics::get().cards.count("signed_in");
             Ok(End::In { return_to: attempt.return_to, cookie: Some(cookie) })
         }
         Admission::Linked(_) => {
-            metrics::get().count_card_sign_in("linked");
+            metrics::get().cards.count("linked");
             Ok(End::In { return_to: attempt.return_to, cookie: None })
         }
         Admission::Refused(refusal) => {

@@ -66,7 +66,7 @@ pub(super) async fn record(
     origin: &Origin,
     facts: Facts<'_>,
 ) -> Result<String> {
-    metrics::get().count_card_sign_in(refusal.code());
+    metrics::get().cards.count(refusal.code());
     let reference = random::hex::<REFERENCE_BYTES>()?;
     let mut entry = audit::Entry::new(action(facts.attempt))
         .failed()

@@ -85,7 +85,7 @@ impl Gate {
         let connection = Connection::of(request);
         let at_load_balancer = connection.door == Door::LoadBalancer;
         if at_load_balancer && !is_trusted(peer, &self.alb.trusted_cidrs) {
-            metrics::get().load_balancer_refusals.inc();
+            metrics::get().cards.strangers.inc();
             let path = request.uri().path();
             self.incidents.report(Kind::UnknownPeer, peer, path, "not in alb.trusted_cidrs");
             return Passage::Stop(self.stop(request, StatusCode::FORBIDDEN, page::forbidden()));
@@ -163,7 +163,7 @@ impl Gate {
         let path = request.uri().path().to_owned();
         let Some(name) = self.names.remove(request.headers_mut()) else { return };
         if !honoured {
-            metrics::get().certificate_headers_dropped.inc();
+            metrics::get().cards.headers_dropped.inc();
         }
         let by_load_balancer = expected && Connection::of(request).door == Door::LoadBalancer;
         if !honoured && !by_load_balancer {
