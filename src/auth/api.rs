@@ -1,6 +1,12 @@
 //! `/auth`: signing in and out, one-time links, invitations.
 
-use super::{CurrentUser, identities::model::Method, links, session, sign_in};
+use super::{
+    CurrentUser, Via,
+    identities::model::Method,
+    links,
+    methods::{self, Methods},
+    notice, session, sign_in,
+};
 use crate::{
     app::App,
     db::Context,
@@ -17,19 +23,6 @@ use poem::http::HeaderValue;
 use poem_openapi::{Object, OpenApi, payload::Json};
 use serde::Serialize;
 
-/// Which ways to sign in there are.
-#[derive(Debug, Serialize, Object)]
-pub struct Methods {
-    /// The name of the instance.
-    pub instance_name: String,
-    /// The version of the server.
-    pub version: String,
-    /// Nobody has an account yet: open the link that the server printed.
-    pub setup_required: bool,
-    /// E-mail and password work.
-    pub password: bool,
-}
-
 /// E-mail and password.
 #[derive(Debug, Object)]
 pub struct Credentials {
@@ -37,6 +30,20 @@ pub struct Credentials {
     pub email: String,
     /// Its password.
     pub password: String,
+}
+
+/// The notice that was read.
+#[derive(Debug, Object)]
+pub struct AcceptedNotice {
+    /// Its version, from the ways to sign in.
+    pub version: String,
+}
+
+/// Signed out here.
+#[derive(Debug, Serialize, Object)]
+pub struct SignedOut {
+    /// Where to go to sign out of the provider too.
+    pub logout_url: Option<String>,
 }
 
 /// What a one-time link is for.
@@ -77,13 +84,18 @@ pub struct AuthApi;
 impl AuthApi {
     /// Ways to sign in
     #[oai(path = "/methods", method = "get", operation_id = "get_sign_in_methods")]
-    async fn methods(&self, app: Server) -> Result<Reply<Methods>> {
-        let settings = app.settings().await?;
-        Reply::new(&Methods {
-            instance_name: settings.name,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            setup_required: !settings.is_set_up,
-            password: app.config.auth.password,
+    async fn methods(&self, app: Server, request: &poem::Request) -> Result<Reply<Methods>> {
+        Reply::new(&Methods::of(&app, request).await?)
+    }
+
+    /// Agree to the system-use notice
+    ///
+    /// Nobody signs in before. Sets a cookie.
+    #[oai(path = "/notice", method = "post", operation_id = "accept_notice")]
+    async fn notice(&self, app: Server, body: Json<AcceptedNotice>) -> Result<NoContent> {
+        Ok(match notice::accept(&app, &body.version).await? {
+            Some(cookie) => NoContent::with_cookie(cookie),
+            None => NoContent::default(),
         })
     }
 
@@ -92,6 +104,7 @@ impl AuthApi {
     async fn sign_in(
         &self,
         app: Server,
+        _notice: notice::Accepted,
         origin: session::Origin,
         body: Json<Credentials>,
     ) -> Result<Reply<Me>> {
@@ -102,11 +115,15 @@ impl AuthApi {
 
     /// Sign out
     #[oai(path = "/sign-out", method = "post", operation_id = "sign_out")]
-    async fn sign_out(&self, app: Server, user: CurrentUser) -> Result<NoContent> {
-        if let super::Via::Session(id) = user.0.via {
+    async fn sign_out(&self, app: Server, user: CurrentUser) -> Result<Reply<SignedOut>> {
+        let mut logout_url = None;
+        if let Via::Session(id) = user.0.via {
+            if let Some(provider) = session::provider(&app, user.0.user_id, id).await? {
+                logout_url = methods::logout_url(&app, provider).await?;
+            }
             session::end(&app, user.0.user_id, session::Which::One(id)).await?;
         }
-        Ok(NoContent::with_cookie(session::removal(&app)?))
+        Ok(Reply::new(&SignedOut { logout_url })?.with_cookie(session::removal(&app)?))
     }
 
     /// What a one-time password link is for
@@ -127,6 +144,7 @@ impl AuthApi {
     async fn use_password_link(
         &self,
         app: Server,
+        _notice: notice::Accepted,
         origin: session::Origin,
         token: Text<0>,
         body: Json<ChosenPassword>,
@@ -165,6 +183,9 @@ impl AuthApi {
                 Reply::new(&Me::load(&app, actor.user_id).await?)
             }
             (None, Some(account)) => {
+                if !notice::is_accepted(&app, request).await? {
+                    return Err(Error::Forbidden("Agree to the system-use notice first."));
+                }
                 let user_id = invitations::accept_new(&app, &token.0, account).await?;
                 let cookie =
                     session::open(&app, user_id, &origin, session::Grant::by(Method::Link)).await?;

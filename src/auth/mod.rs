@@ -13,6 +13,8 @@ pub mod api;
 pub mod attempt;
 pub mod identities;
 pub mod links;
+pub mod methods;
+pub mod notice;
 pub mod password;
 pub mod piv;
 pub mod session;
