@@ -11,6 +11,7 @@ use crate::{
         attempt::{self, NewAttempt, Purpose},
         authenticate,
         identities::model::{Method, Refusal},
+        notice,
         session::{self, Origin},
     },
     error::{Error, Result},
@@ -68,6 +69,9 @@ async fn open(
     asked: &Asked,
     is_link: bool,
 ) -> Result<std::result::Result<attempt::Begun, Refusal>> {
+    if !notice::is_accepted(app, request).await? {
+        return Ok(Err(Refusal::NoticeRequired));
+    }
     let purpose = match is_link {
         false => Purpose::SignIn,
         true if from_elsewhere(request) => return Ok(Err(Refusal::FreshSignInRequired)),
