@@ -55,8 +55,7 @@ impl KeyKind {
 }
 
 fn is_null(mut parameters: Reader<'_>) -> bool {
-    parameters.element().is_ok_and(|element| element.whole == b"\x05\x00")
-        && parameters.is_empty()
+    parameters.element().is_ok_and(|element| element.whole == b"\x05\x00") && parameters.is_empty()
 }
 
 fn rsa(key: &[u8]) -> KeyKind {

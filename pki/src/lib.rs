@@ -13,35 +13,44 @@
 //! - What cannot be decided is refused.
 //! - `unsafe` is in `engine::ffi` only, which calls AWS-LC's `X509_verify_cert`.
 
-mod der;
-mod error;
-mod oid;
-mod name;
-mod general_name;
-mod key;
-mod signature;
-mod extensions;
-mod certificate;
-mod pem;
+mod builder;
 mod bundle;
+mod certificate;
 mod crl;
+mod der;
+mod engine;
+mod error;
+mod extensions;
+mod general_name;
+mod identity;
+mod key;
+mod name;
 mod ocsp;
+mod oid;
+mod pem;
 mod profile;
-mod verdict;
+mod revocation;
+mod rules;
+mod signature;
 mod trust;
 mod validate;
-mod builder;
-mod engine;
-mod rules;
-mod revocation;
-mod identity;
+mod verdict;
 
+pub use bundle::{BUNDLE_BYTES_MAX, Bundle, read_bundle, read_header_pem};
 pub use certificate::Certificate;
+pub use crl::{CRL_BYTES_MAX, Crl};
 pub use error::ParseError;
 pub use extensions::KeyUsage;
 pub use general_name::{AlternativeName, DistributionPoint, PointName};
+pub use identity::{CardFacts, Fascn, Identifier, IdentityRules, Kind, card_facts, identifiers};
 pub use name::Name;
+pub use ocsp::{OcspAnswer, OcspRules, check_ocsp, ocsp_request};
 pub use oid::{Oid, known};
-pub use profile::{OcspUse, Profile, Purpose, Revocation};
-pub use trust::{Anchor, TrustStore};
-pub use verdict::{Accepted, Reason, Rejected, Step, Verdict};
+
+pub use trust::{Anchor, OcspUse, Profile, Purpose, Revocation, TrustStore};
+pub use validate::{Accepted, Inputs, Reason, Rejected, Step, Verdict, validate, validate_with};
+
+#[cfg(test)]
+#[expect(dead_code, reason = "the tests in tests/ use the rest")]
+#[path = "../tests/support/forge.rs"]
+mod forge;

@@ -1,1 +1,230 @@
+//! The whole decision about one certificate.
 
+use std::ops::ControlFlow;
+
+use crate::builder::{self, Found};
+use crate::certificate::Certificate;
+use crate::engine;
+use crate::profile::Profile;
+use crate::revocation::{self, RevocationOutcome};
+use crate::rules::{self, leaf::step};
+use crate::trust::{Anchor, TrustStore};
+pub use crate::verdict::{Accepted, Reason, Rejected, Step, Verdict};
+
+/// What a validation looks at.
+#[derive(Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The certificate that the client proved to have the key of.
+    pub leaf: &'a Certificate,
+    /// Other certificates that the client sent; candidates, never trusted.
+    pub extra: &'a [Certificate],
+    /// OCSP responses about the leaf, in DER.
+    pub ocsp: &'a [Vec<u8>],
+    /// Seconds since 1970.
+    pub now: i64,
+    /// What the operator trusts.
+    pub trust: &'a TrustStore,
+}
+
+/// Decides whether `leaf` may sign in at `now`. Each anchor brings its own profile; the first path
+/// that passes everything wins.
+pub fn validate(
+    leaf: &Certificate,
+    extra: &[Certificate],
+    now: i64,
+    trust: &TrustStore,
+) -> Verdict {
+    validate_with(&Inputs { leaf, extra, ocsp: &[], now, trust })
+}
+
+/// [`validate`] with OCSP responses.
+pub fn validate_with(inputs: &Inputs<'_>) -> Verdict {
+    if let Err(verdict) = check_leaf(inputs) {
+        return verdict;
+    }
+    let mut accepted = None;
+    let mut best = None;
+    let mut take = |path: &[Certificate], index: usize| {
+        let mut attempt = Attempt { inputs, path, steps: Vec::new() };
+        match attempt.run(index) {
+            Ok(path) => {
+                accepted = Some(Verdict { outcome: Ok(path), steps: attempt.steps });
+                ControlFlow::Break(())
+            }
+            Err(rejected) => {
+                keep_most_telling(&mut best, rejected, attempt.steps);
+                ControlFlow::Continue(())
+            }
+        }
+    };
+    let found = builder::search(inputs.leaf, inputs.extra, inputs.trust, inputs.now, &mut take);
+    match (accepted, found) {
+        (Some(verdict), _) => verdict,
+        (None, Found::Budget) => {
+            let detail = match &best {
+                Some((rejected, _)) => {
+                    format!("The search for a path was given up; so far: {}", rejected.detail)
+                }
+                None => "The search for a path was given up at its bound.".to_owned(),
+            };
+            failed(best.map(|(_, steps)| steps), Reason::SearchBudget, detail)
+        }
+        (None, Found::Taken | Found::Exhausted(_)) if best.is_some() => {
+            let (rejected, steps) =
+                best.unwrap_or_else(|| (builder::no_path(inputs.leaf, None), Vec::new()));
+            Verdict { outcome: Err(rejected), steps }
+        }
+        (None, Found::Exhausted(dead_end)) => {
+            let rejected = builder::no_path(inputs.leaf, dead_end);
+            failed(None, rejected.reason, rejected.detail)
+        }
+        (None, Found::Taken) => failed(None, Reason::Other, "The path was lost.".to_owned()),
+    }
+}
+
+fn failed(steps: Option<Vec<Step>>, reason: Reason, detail: String) -> Verdict {
+    let mut steps = steps.unwrap_or_default();
+    steps.push(Step::failed("path", detail.as_str()));
+    Verdict { outcome: Err(Rejected { reason, detail }), steps }
+}
+
+/// Refuses early what no anchor's profile lets in; no signature is verified for it.
+fn check_leaf(inputs: &Inputs<'_>) -> Result<(), Verdict> {
+    let mut first = None;
+    for anchor in inputs.trust.anchors() {
+        let mut steps = Vec::new();
+        let checked =
+            rules::leaf::check(inputs.leaf, inputs.trust, &anchor.profile, inputs.now, &mut steps);
+        match checked {
+            Ok(()) => return Ok(()),
+            Err(rejected) => {
+                first.get_or_insert(Verdict { outcome: Err(rejected), steps });
+            }
+        }
+    }
+    Err(first.unwrap_or_else(|| {
+        failed(None, Reason::NoPath, "No trusted anchor is configured.".to_owned())
+    }))
+}
+
+/// Judging one path.
+struct Attempt<'a> {
+    inputs: &'a Inputs<'a>,
+    path: &'a [Certificate],
+    steps: Vec<Step>,
+}
+
+impl Attempt<'_> {
+    fn run(&mut self, index: usize) -> Result<Accepted, Rejected> {
+        let Inputs { leaf, trust, now, .. } = *self.inputs;
+        let Some(anchor) = trust.anchors().get(index) else {
+            return Err(Rejected::new(Reason::Other, "The anchor is gone."));
+        };
+        let profile = &anchor.profile;
+        let path = self.path;
+        let steps = &mut self.steps;
+        rules::leaf::check(leaf, trust, profile, now, steps)?;
+        steps.push(Step::passed("path", describe(path)));
+        let valid = "Every certificate above is within its period of validity.";
+        let result = rules::path::check_validity(path, profile, now);
+        step(steps, "path_validity", valid.to_owned(), result)?;
+        let strong = "Keys and signature algorithms of the path are strong enough.";
+        let result = rules::path::check_strength(path, profile);
+        step(steps, "strength", strong.to_owned(), result)?;
+        let issuers = "Every issuer of the path is a certification authority that may issue it.";
+        let result = rules::path::check_issuers(path, profile);
+        step(steps, "issuers", issuers.to_owned(), result)?;
+        let policies = self.validate_path(profile)?;
+        let soft_revocation = self.check_revocation(profile)?;
+        Ok(self.accept(index, anchor, policies, soft_revocation))
+    }
+
+    fn validate_path(&mut self, profile: &Profile) -> Result<Vec<crate::Oid>, Rejected> {
+        match engine::check(self.path, profile) {
+            Ok(policies) => {
+                let names: Vec<String> = policies.iter().map(ToString::to_string).collect();
+                let detail = if names.is_empty() {
+                    "The path is valid by RFC 5280; no policy was required.".to_owned()
+                } else {
+                    format!("The path is valid by RFC 5280 under policy {}.", names.join(", "))
+                };
+                self.steps.push(Step::passed("policy", detail));
+                Ok(policies)
+            }
+            Err(rejected) => {
+                let detail = format!("The path is not valid: {}.", rejected.detail);
+                self.steps.push(Step::failed("policy", detail));
+                Err(rejected)
+            }
+        }
+    }
+
+    /// Whether the profile had to let revocation pass undecided.
+    fn check_revocation(&mut self, profile: &Profile) -> Result<bool, Rejected> {
+        let Inputs { trust, ocsp, now, .. } = *self.inputs;
+        let path = self.path;
+        let whose = |index: usize| {
+            path.get(index).map(|certificate| certificate.subject().to_text()).unwrap_or_default()
+        };
+        match revocation::check_path(path, trust, ocsp, profile, now, &mut self.steps) {
+            RevocationOutcome::Good => Ok(false),
+            RevocationOutcome::GoodBySoftFail => Ok(true),
+            RevocationOutcome::Revoked { index } => Err(Rejected::new(
+                Reason::Revoked,
+                format!("The certificate of {} is revoked.", whose(index)),
+            )),
+            RevocationOutcome::Unavailable { index, why } => Err(Rejected::new(
+                Reason::RevocationUnavailable,
+                format!("Whether the certificate of {} is revoked is unknown: {why}", whose(index)),
+            )),
+        }
+    }
+
+    fn accept(
+        &self,
+        index: usize,
+        anchor: &Anchor,
+        policies: Vec<crate::Oid>,
+        soft_revocation: bool,
+    ) -> Accepted {
+        Accepted {
+            path: self.path.to_vec(),
+            anchor: index,
+            trust_domain: anchor.trust_domain.clone(),
+            policies,
+            soft_revocation,
+        }
+    }
+}
+
+fn describe(path: &[Certificate]) -> String {
+    let names: Vec<String> =
+        path.iter().skip(1).map(|certificate| certificate.subject().to_text()).collect();
+    format!("Signatures lead to a trusted anchor by way of {}.", names.join(" > "))
+}
+
+/// Of several rejected paths, the one that got further tells more; among equals the first, because
+/// likelier paths come first.
+fn keep_most_telling(
+    best: &mut Option<(Rejected, Vec<Step>)>,
+    rejected: Rejected,
+    steps: Vec<Step>,
+) {
+    let is_better =
+        best.as_ref().is_none_or(|(old, _)| weight(rejected.reason) > weight(old.reason));
+    if is_better {
+        *best = Some((rejected, steps));
+    }
+}
+
+fn weight(reason: Reason) -> u8 {
+    match reason {
+        Reason::Revoked => 6,
+        Reason::RevocationUnavailable => 5,
+        Reason::Policy | Reason::NameConstraint => 4,
+        Reason::UnsupportedExtension | Reason::PathLength | Reason::Malformed => 3,
+        Reason::Expired | Reason::NotYetValid | Reason::WeakKey | Reason::WeakSignature => 2,
+        Reason::NotForSignIn | Reason::BadSignature | Reason::Other => 1,
+        Reason::NoPath | Reason::SearchBudget => 0,
+    }
+}

@@ -12,11 +12,11 @@
 //!    publishes its own list, and the other's would hide revocations. A key that only signs lists
 //!    needs no link.
 //!
-//! Whoever vouches stands above the certificate in question, so that no authority vouches for
-//! itself, and it ends at the same anchor (RFC 5280 section 6.3.3 (f)).
+//! Whoever vouches was certified above the certificate in question, so that no authority vouches for
+//! itself, and under the same anchor (RFC 5280 section 6.3.3 (f)).
 
 use super::status::Finder;
-use crate::{certificate::Certificate, crl::Crl, name::Name};
+use crate::{certificate::Certificate, crl::Crl, general_name::AlternativeName, name::Name};
 
 /// Whether a certificate's key may sign lists. Authorities of old have no keyUsage.
 fn may_sign_lists(certificate: &Certificate) -> bool {
@@ -58,14 +58,16 @@ impl Finder<'_> {
         let is_fit = signer.key_usage().is_some_and(|usage| usage.crl_sign())
             && signer.not_before() <= self.now.saturating_add(self.early_s)
             && signer.not_after() >= self.now.saturating_sub(self.early_s)
-            && !signer.has_unknown_critical_extension()
-            && !is_asking(signer, asking);
+            && !signer.has_unknown_critical_extension();
+        if is_fit && is_asking(signer, asking) {
+            return is_told_to_vouch_for_itself(signer, asking);
+        }
         is_fit
             && self.is_linked(signer, crl, above)
             && (0..above.len()).any(|place| {
                 above.get(place..).is_some_and(|vouching| {
                     vouching.first().is_some_and(|issuer| {
-                        issuer.subject().matches(signer.issuer()) && signer.is_signed_by(issuer)
+                        issuer.subject().matches(signer.issuer()) && self.trust.is_signed(signer, issuer)
                     }) && self.is_good_signer(signer, vouching, asking)
                 })
             })
@@ -81,12 +83,12 @@ impl Finder<'_> {
         if !is_authority || !crl.issuer().matches(issuer.subject()) {
             return true;
         }
-        let new_with_old = signer.is_self_issued() && signer.is_signed_by(issuer);
+        let new_with_old = signer.is_self_issued() && self.trust.is_signed(signer, issuer);
         new_with_old
             || self.named(issuer.subject()).any(|link| {
                 link.is_self_issued()
                     && link.spki() == issuer.spki()
-                    && link.is_signed_by(signer)
+                    && self.trust.is_signed(link, signer)
             })
     }
 
@@ -99,4 +101,18 @@ impl Finder<'_> {
 
 fn is_asking(signer: &Certificate, asking: &[&Certificate]) -> bool {
     asking.iter().any(|certificate| certificate.spki() == signer.spki())
+}
+
+/// Whether this is the very signer whose status is being looked for, and whoever certified it says
+/// in its distribution points that its status is on the list it signs. It is a CA's choice to have
+/// no other list for it (PKITS 4.14.30).
+fn is_told_to_vouch_for_itself(signer: &Certificate, asking: &[&Certificate]) -> bool {
+    let is_the_one = matches!(asking, [_, .., last] if *last == signer);
+    is_the_one
+        && !signer.is_self_issued()
+        && signer
+            .crl_distribution_points()
+            .iter()
+            .flat_map(|point| &point.crl_issuer)
+            .any(|name| matches!(name, AlternativeName::Directory(n) if n.matches(signer.subject())))
 }

@@ -13,6 +13,8 @@ pub const NOW: i64 = 1_767_225_600;
 pub const HOUR: i64 = 3_600;
 pub const DAY: i64 = 86_400;
 
+/// id-fpki-common-authentication.
+const AUTHENTICATION: &str = "2.16.840.1.101.3.2.1.3.13";
 const ECDSA_SHA256: &[u8] = b"\x30\x0a\x06\x08\x2a\x86\x48\xce\x3d\x04\x03\x02";
 const P256_SPKI: &[u8] = b"\x30\x59\x30\x13\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07\x03\x42\x00";
 
@@ -159,21 +161,20 @@ impl Cert {
         }
     }
 
-    /// An authority: basicConstraints, keyCertSign and cRLSign, any policy.
+    /// An authority: basicConstraints, keyCertSign and cRLSign, the policy of [`Cert::person`].
     pub fn authority(common_name: &str) -> Self {
         Self::new(common_name)
             .with("2.5.29.19", true, b"\x30\x03\x01\x01\xff")
             .with("2.5.29.15", true, b"\x03\x02\x01\x06")
-            .with("2.5.29.32", false, &seq(&[&seq(&[&oid("2.5.29.32.0")])]))
+            .with("2.5.29.32", false, &seq(&[&seq(&[&oid(AUTHENTICATION)])]))
     }
 
     /// A certificate for PIV authentication under the policy id-fpki-common-authentication.
     pub fn person(common_name: &str) -> Self {
-        let policy = oid("2.16.840.1.101.3.2.1.3.13");
         Self::new(common_name)
             .with("2.5.29.15", true, b"\x03\x02\x07\x80")
             .with("2.5.29.37", false, &seq(&[&oid("1.3.6.1.5.5.7.3.2")]))
-            .with("2.5.29.32", false, &seq(&[&seq(&[&policy])]))
+            .with("2.5.29.32", false, &seq(&[&seq(&[&oid(AUTHENTICATION)])]))
     }
 
     pub fn with(mut self, kind: &str, critical: bool, value: &[u8]) -> Self {
@@ -208,13 +209,15 @@ impl Cert {
         self.with("2.5.29.17", false, &tlv(0x30, &names.concat()))
     }
 
-    /// The DER, for this key, signed by an issuer of this common name.
+    /// The DER, for this key, signed by an issuer of this common name. Both key identifiers are
+    /// in it.
     pub fn build(&self, key: &Key, issuer: &str, issuer_key: &Key) -> Vec<u8> {
-        let extensions = if self.extensions.is_empty() {
-            Vec::new()
-        } else {
-            tlv(0xa3, &tlv(0x30, &self.extensions.concat()))
-        };
+        let extensions = [
+            self.extensions.concat(),
+            extension("2.5.29.14", false, &tlv(0x04, &key.id())),
+            extension("2.5.29.35", false, &seq(&[&tlv(0x80, &issuer_key.id())])),
+        ];
+        let extensions = tlv(0xa3, &tlv(0x30, &extensions.concat()));
         let tbs = seq(&[
             &tlv(0xa0, &integer(2)),
             &self.serial,
