@@ -17,6 +17,8 @@ mod files;
 #[cfg(test)]
 mod instance;
 #[cfg(test)]
+mod piv;
+#[cfg(test)]
 mod projects;
 #[cfg(test)]
 mod publish;
