@@ -48,7 +48,7 @@ pub fn read_bundle(bytes: &[u8]) -> Result<Bundle, ParseError> {
         return Err(DerError("the file is too large").into());
     }
     let mut found = Collector::default();
-    if bytes.first() == Some(&der::SEQUENCE) {
+    if is_der(bytes) {
         let mut reader = Reader::new(bytes);
         while !reader.is_empty() {
             found.add(reader.element()?.whole)?;
@@ -138,9 +138,7 @@ impl Collector {
 
     fn add_crl(&mut self, der: &[u8]) {
         if der.len() > CRL_BYTES_MAX {
-            self.bundle
-                .skipped
-                .push("A revocation list is above 100 MiB.".to_owned());
+            self.bundle.skipped.push("A revocation list is above 100 MiB.".to_owned());
             return;
         }
         match Crl::from_der(der) {
@@ -155,9 +153,7 @@ impl Collector {
 
     fn skip(&mut self, what: &str, error: &ParseError) {
         if self.bundle.skipped.len() < CERTIFICATES_MAX {
-            self.bundle
-                .skipped
-                .push(format!("A {what} could not be read: {error}."));
+            self.bundle.skipped.push(format!("A {what} could not be read: {error}."));
         }
     }
 
@@ -197,6 +193,14 @@ impl Collector {
         }
         Ok(bundle)
     }
+}
+
+/// A text may begin with the character that is the tag of a SEQUENCE; DER goes on with another
+/// SEQUENCE, or an OBJECT IDENTIFIER.
+fn is_der(bytes: &[u8]) -> bool {
+    Reader::new(bytes)
+        .enter(der::SEQUENCE)
+        .is_ok_and(|content| matches!(content.peek(), Some(der::SEQUENCE | der::OID)))
 }
 
 enum Kind {

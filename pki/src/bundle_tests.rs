@@ -76,6 +76,24 @@ fn uploads_come_in_every_wrapping() {
         pem("CERTIFICATE", &b).replace('\n', "\r\n")
     );
     assert_eq!(counts(text.as_bytes()), (2, 1));
+    let zero = format!("0 {}", text.repeat(2));
+    assert_eq!(counts(zero.as_bytes()), (2, 1), "the character 0 is the tag of a SEQUENCE");
+}
+
+#[test]
+fn flipped_bytes_never_panic() {
+    let data = signed_data(&certificate("A"), &crl());
+    let text = pem("PKCS7", &data).into_bytes();
+    for good in [data, text] {
+        for at in 0..good.len() {
+            for value in [0x00, b'-', b'\n', 0x7f, 0x80, 0xff] {
+                let mut bad = good.clone();
+                bad[at] = value;
+                let _ = read_bundle(&bad);
+                let _ = read_header_pem(&String::from_utf8_lossy(&bad), 8);
+            }
+        }
+    }
 }
 
 #[test]

@@ -21,6 +21,9 @@ pub struct Anchor {
     pub profile: Profile,
 }
 
+/// Whether one known certificate is signed by another, by their SHA-256.
+type Signatures = HashMap<([u8; 32], [u8; 32]), bool>;
+
 /// Anchors, known intermediates and CRLs: immutable, swapped as a whole.
 pub struct TrustStore {
     anchors: Vec<Anchor>,
@@ -28,8 +31,7 @@ pub struct TrustStore {
     crls: Vec<Arc<Crl>>,
     anchors_by_subject: HashMap<Vec<u8>, Vec<usize>>,
     intermediates_by_subject: HashMap<Vec<u8>, Vec<usize>>,
-    /// Signatures by one known certificate on another, by their SHA-256.
-    signatures: RwLock<HashMap<([u8; 32], [u8; 32]), bool>>,
+    signatures: RwLock<Signatures>,
     known: HashSet<[u8; 32]>,
 }
 

@@ -67,11 +67,7 @@ impl Entries {
 
     pub(super) fn memory_bytes(&self) -> usize {
         self.sets().map(Serials::memory_bytes).sum::<usize>()
-            + self
-                .others
-                .iter()
-                .map(|(name, _)| name.der().len())
-                .sum::<usize>()
+            + self.others.iter().map(|(name, _)| name.der().len()).sum::<usize>()
     }
 
     fn sets(&self) -> impl Iterator<Item = &Serials> {
@@ -101,8 +97,7 @@ impl EntriesBuilder {
             return Err(DerError("an indirect CRL of too many issuers"));
         }
         self.current = Some(self.others.len());
-        self.by_name
-            .insert(name.der().into(), self.others.len());
+        self.by_name.insert(name.der().into(), self.others.len());
         self.others.push((name, Kinds::default()));
         Ok(())
     }
@@ -121,11 +116,7 @@ impl EntriesBuilder {
     pub(super) fn finish(self) -> Entries {
         Entries {
             own: finish(self.own),
-            others: self
-                .others
-                .into_iter()
-                .map(|(name, kinds)| (name, finish(kinds)))
-                .collect(),
+            others: self.others.into_iter().map(|(name, kinds)| (name, finish(kinds))).collect(),
         }
     }
 }

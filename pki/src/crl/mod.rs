@@ -21,8 +21,8 @@ use std::{
 
 use aws_lc_rs::digest::{self, Digest};
 
-pub(crate) use self::scope::{Reasons, Scope};
 use self::entries::Entries;
+pub(crate) use self::scope::{Reasons, Scope};
 use crate::{certificate::Certificate, error::ParseError, name::Name, signature::Scheme};
 
 /// Lists longer than this are refused unread.
@@ -120,7 +120,9 @@ impl Crl {
 
     /// What it takes in memory, nearly.
     pub fn memory_bytes(&self) -> usize {
-        size_of::<Self>() + self.entries.memory_bytes() + self.issuer.der().len()
+        size_of::<Self>()
+            + self.entries.memory_bytes()
+            + self.issuer.der().len()
             + self.signature.len()
     }
 
@@ -131,7 +133,8 @@ impl Crl {
     }
 
     /// Whether this list may take the place of an older one of the same scope: neither CRLNumber
-    /// nor thisUpdate goes backwards. A list that was replayed from the past does not.
+    /// nor thisUpdate goes backwards. A list that was replayed from the past does not. Signatures
+    /// are not compared; see [`Crl::is_signed_by`].
     pub fn supersedes(&self, old: &Self) -> bool {
         let number_holds = match (self.number(), old.number()) {
             (Some(new), Some(old)) => !is_less(new, old),
@@ -147,8 +150,7 @@ impl Crl {
 
     /// What the list says about a serial of this issuer.
     pub(crate) fn entry(&self, certificate_issuer: &Name, serial: &[u8]) -> Entry {
-        self.entries
-            .find(&self.issuer, certificate_issuer, serial)
+        self.entries.find(&self.issuer, certificate_issuer, serial)
     }
 
     /// Whether a delta applies to a complete list (RFC 5280 section 5.2.4 (a) to (c)).
@@ -168,15 +170,13 @@ impl Crl {
 
     /// Whether the signature holds under the key of this certificate. The answer is remembered, so
     /// that a list is verified once per key.
-    pub(crate) fn is_signed_by(&self, signer: &Certificate) -> bool {
+    ///
+    /// Whoever stores lists asks this before a list takes the place of another: names and key
+    /// identifiers can be copied.
+    pub fn is_signed_by(&self, signer: &Certificate) -> bool {
         let spki = signer.spki();
         let key = sha256(spki);
-        let known = self
-            .signers
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&key)
-            .copied();
+        let known = self.signers.read().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
         if let Some(holds) = known {
             return holds;
         }
@@ -184,10 +184,7 @@ impl Crl {
             .scheme
             .as_ref()
             .is_some_and(|(scheme, digest)| scheme.verifies(spki, digest, &self.signature));
-        let mut signers = self
-            .signers
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut signers = self.signers.write().unwrap_or_else(PoisonError::into_inner);
         if signers.len() >= REMEMBERED_KEYS_MAX {
             signers.clear();
         }
@@ -214,10 +211,7 @@ fn is_less(left: &[u8], right: &[u8]) -> bool {
 
 fn sha256(bytes: &[u8]) -> [u8; 32] {
     let mut out = [0; 32];
-    for (to, from) in out
-        .iter_mut()
-        .zip(digest::digest(&digest::SHA256, bytes).as_ref())
-    {
+    for (to, from) in out.iter_mut().zip(digest::digest(&digest::SHA256, bytes).as_ref()) {
         *to = *from;
     }
     out

@@ -2,9 +2,7 @@
 
 use aws_lc_rs::digest;
 
-use super::{
-    CRL_BYTES_MAX, Crl, Entry, Scope, entries::EntriesBuilder, sha256,
-};
+use super::{CRL_BYTES_MAX, Crl, Entry, Scope, entries::EntriesBuilder, sha256};
 use crate::{
     der::{self, DerError, Reader},
     error::ParseError,
@@ -113,10 +111,7 @@ fn entry(
         return Err(DerError("a serial number above 64 octets").into());
     }
     // The date changes nothing about the revocation, so an odd one spoils nothing.
-    if !matches!(
-        fields.element()?.tag,
-        der::UTC_TIME | der::GENERALIZED_TIME
-    ) {
+    if !matches!(fields.element()?.tag, der::UTC_TIME | der::GENERALIZED_TIME) {
         return Err(DerError("a CRL entry without a date").into());
     }
     let mut kind = Entry::Revoked;
@@ -184,11 +179,7 @@ impl<'a> Extension<'a> {
         };
         let value = fields.expect(der::OCTET_STRING)?.content;
         fields.finish()?;
-        Ok(Self {
-            oid,
-            critical,
-            value,
-        })
+        Ok(Self { oid, critical, value })
     }
 }
 
@@ -211,9 +202,8 @@ fn extensions(wrapped: &[u8]) -> Result<Extensions, ParseError> {
             }
             AUTHORITY_KEY_ID => {
                 let mut fields = Reader::new(der::single(extension.value, der::SEQUENCE)?.content);
-                found.authority_key_id = fields
-                    .optional(der::context_primitive(0))?
-                    .map(|id| id.content.into());
+                found.authority_key_id =
+                    fields.optional(der::context_primitive(0))?.map(|id| id.content.into());
             }
             _ if extension.critical => {
                 found.unusable = Some("it has an unknown critical extension");

@@ -26,17 +26,11 @@ impl Serials {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.groups
-            .iter()
-            .map(|group| group.bytes.len() / group.width)
-            .sum()
+        self.groups.iter().map(|group| group.bytes.len() / group.width).sum()
     }
 
     pub(super) fn memory_bytes(&self) -> usize {
-        self.groups
-            .iter()
-            .map(|group| group.bytes.len() + size_of::<Group>())
-            .sum()
+        self.groups.iter().map(|group| group.bytes.len() + size_of::<Group>()).sum()
     }
 }
 
@@ -69,10 +63,7 @@ impl SerialsBuilder {
     /// Adds a serial, which is not empty.
     pub(super) fn push(&mut self, serial: &[u8]) {
         if !serial.is_empty() {
-            self.groups
-                .entry(serial.len())
-                .or_default()
-                .extend_from_slice(serial);
+            self.groups.entry(serial.len()).or_default().extend_from_slice(serial);
         }
     }
 
@@ -81,10 +72,7 @@ impl SerialsBuilder {
             groups: self
                 .groups
                 .into_iter()
-                .map(|(width, bytes)| Group {
-                    width,
-                    bytes: sorted(width, bytes),
-                })
+                .map(|(width, bytes)| Group { width, bytes: sorted(width, bytes) })
                 .collect(),
         }
     }

@@ -70,12 +70,38 @@ fn issuers_of_an_indirect_list_hold_for_the_entries_behind() {
         .entry(5, &[certificate_issuer("Other")]);
     let indirect = read(&list.clone().with("2.5.29.28", true, &seq(&[b"\x84\x01\xff"]))).unwrap();
     let other = Name::from_der(&name("OTHER")).unwrap();
-    for (value, own, others) in [(1, true, false), (2, false, true), (3, false, true), (4, false, false), (5, false, true)] {
+    for (value, own, others) in
+        [(1, true, false), (2, false, true), (3, false, true), (4, false, false), (5, false, true)]
+    {
         assert_eq!(indirect.entry(&issuer(), &serial(value)) == Entry::Revoked, own, "{value}");
         assert_eq!(indirect.entry(&other, &serial(value)) == Entry::Revoked, others, "{value}");
     }
     assert_eq!(indirect.len(), 5);
     assert!(read(&list).unwrap().unusable().is_some(), "not declared indirect");
+}
+
+#[test]
+fn c36_negative_serials_are_other_serials() {
+    // PKITS 4.4.14 and 4.4.15: -1 is not 255.
+    let mut list = List::new("CA");
+    list.entries.push(seq(&[b"\x02\x01\xff", &forge::time(NOW)]));
+    let crl = read(&list).unwrap();
+    assert_eq!(crl.entry(&issuer(), b"\xff"), Entry::Revoked);
+    assert_eq!(crl.entry(&issuer(), b"\x00\xff"), Entry::Absent);
+}
+
+#[test]
+fn utc_times_of_the_last_century_are_read() {
+    // PKITS 4.4.12: the next update was due in 1999.
+    let signed = seq(&[
+        &integer(1),
+        &seq(&[&oid("1.2.840.10045.4.3.2")]),
+        &name("CA"),
+        &tlv(0x17, b"980101120000Z"),
+        &tlv(0x17, b"990101120000Z"),
+    ]);
+    let crl = Crl::from_der(&Key::new().sign(&signed, &[])).unwrap();
+    assert_eq!(crl.next_update(), Some(915_192_000));
 }
 
 #[test]
@@ -133,10 +159,8 @@ fn lists_do_not_go_backwards() {
 #[test]
 fn deltas_belong_to_lists_from_their_base_on() {
     let key = Key::new();
-    let complete =
-        |number| Crl::from_der(&List::new("CA").number(number).build(&key)).unwrap();
-    let delta =
-        Crl::from_der(&List::new("CA").number(7).delta(3).build(&key)).unwrap();
+    let complete = |number| Crl::from_der(&List::new("CA").number(number).build(&key)).unwrap();
+    let delta = Crl::from_der(&List::new("CA").number(7).delta(3).build(&key)).unwrap();
     for (number, belongs) in [(2, false), (3, true), (6, true), (7, false), (8, false)] {
         assert_eq!(delta.is_delta_of(&complete(number)), belongs, "{number}");
     }

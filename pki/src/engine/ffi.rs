@@ -101,7 +101,7 @@ impl Path {
             intermediates.push(&certificate)?;
             owned.push(certificate);
         }
-        Ok(Self { intermediates, store, leaf, owned: owned })
+        Ok(Self { intermediates, store, leaf, owned })
     }
 
     /// Validates the path for these policies, given as content octets of object identifiers.

@@ -105,13 +105,11 @@ fn characters(bytes: &[u8]) -> Option<Vec<u8>> {
     }
     let mut characters = Vec::with_capacity(40);
     let mut current = 0_u8;
-    let bits = bytes
-        .iter()
-        .flat_map(|byte| (0..8).map(move |bit| (byte >> (7 - bit)) & 1));
+    let bits = bytes.iter().flat_map(|byte| (0..8).map(move |bit| (byte >> (7 - bit)) & 1));
     for (index, bit) in bits.enumerate() {
         current |= bit << (index % 5);
         if index % 5 == 4 {
-            if current.count_ones() % 2 == 0 {
+            if current.count_ones().is_multiple_of(2) {
                 return None;
             }
             characters.push(current & 0xf);
@@ -150,12 +148,10 @@ pub(crate) mod tests {
         characters.push(data.iter().fold(0, |sum, value| sum ^ value));
         let mut bits = Vec::new();
         for value in characters {
-            let parity = u8::from(value.count_ones() % 2 == 0);
+            let parity = u8::from(value.count_ones().is_multiple_of(2));
             bits.extend((0..4).map(|bit| (value >> bit) & 1).chain([parity]));
         }
-        bits.chunks(8)
-            .map(|octet| octet.iter().fold(0, |byte, bit| (byte << 1) | bit))
-            .collect()
+        bits.chunks(8).map(|octet| octet.iter().fold(0, |byte, bit| (byte << 1) | bit)).collect()
     }
 
     /// The layout of section 1.4 with the digits in place.
@@ -180,6 +176,14 @@ pub(crate) mod tests {
         let fascn = Fascn::decode(&golden()).unwrap();
         assert_eq!(fascn.to_string(), "4700-0257-000046-1-1-0257000046-1-9999-1");
         assert!(fascn.is_unique());
+    }
+
+    #[test]
+    fn number_of_a_real_test_card_decodes() {
+        let bytes = b"\xd1\x38\x10\xd8\x28\xab\x6c\x10\xc3\x39\xe5\xa1\x68\x5a\x08\xc9\x2a\xde\
+            \x0a\x61\x84\xe7\x39\xc3\xe7";
+        let fascn = Fascn::decode(bytes).unwrap();
+        assert_eq!(fascn.to_string(), "4700-0256-001337-1-1-1234567890-1-9999-1");
     }
 
     #[test]

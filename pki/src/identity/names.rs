@@ -69,9 +69,9 @@ pub fn card_facts(leaf: &Certificate) -> CardFacts {
     for alternative in leaf.alternative_names() {
         read_alternative(&mut facts, alternative);
     }
-    facts.naci_pending = leaf.extension(&PIV_INTERIM).and_then(|value| {
-        der::boolean(der::single(value, der::BOOLEAN).ok()?.content).ok()
-    });
+    facts.naci_pending = leaf
+        .extension(&PIV_INTERIM)
+        .and_then(|value| der::boolean(der::single(value, der::BOOLEAN).ok()?.content).ok());
     if subject_is_safe(subject) {
         read_subject(&mut facts, subject);
     } else {
@@ -116,11 +116,7 @@ fn read_alternative(facts: &mut CardFacts, alternative: &AlternativeName) {
             read_upn(facts, text);
         }
         AlternativeName::Uri(uri) => read_uri(facts, uri),
-        AlternativeName::Email(email) => {
-            if facts.email.is_none() {
-                facts.email = mailbox(email);
-            }
-        }
+        AlternativeName::Email(email) if facts.email.is_none() => facts.email = mailbox(email),
         _ => {}
     }
 }
@@ -158,8 +154,7 @@ fn read_uri(facts: &mut CardFacts, uri: &str) {
 
 fn is_uuid(text: &str) -> bool {
     let lengths: Vec<usize> = text.split('-').map(str::len).collect();
-    lengths == [8, 4, 4, 4, 12]
-        && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+    lengths == [8, 4, 4, 4, 12] && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
 /// `user@suffix` in visible ASCII.
@@ -179,9 +174,8 @@ fn read_subject(facts: &mut CardFacts, subject: &Name) {
         [one] => facts.common_name = Some((*one).to_owned()),
         _ => facts.note("The subject has several common names; none is used."),
     }
-    facts.uid = single(subject, &USER_ID).or_else(|| {
-        single(subject, &SERIAL_NUMBER).filter(|text| !is_card_number(text))
-    });
+    facts.uid = single(subject, &USER_ID)
+        .or_else(|| single(subject, &SERIAL_NUMBER).filter(|text| !is_card_number(text)));
     if facts.email.is_none() {
         facts.email = single(subject, &EMAIL_ADDRESS).as_deref().and_then(mailbox);
     }
@@ -221,9 +215,10 @@ fn cross_check(facts: &mut CardFacts) {
     let Some(edipi) = facts.edipi.clone() else {
         return;
     };
-    let upn = facts.upn.as_deref().and_then(|upn| {
-        upn.to_ascii_lowercase().strip_suffix("@mil").map(str::to_owned)
-    });
+    let upn = facts
+        .upn
+        .as_deref()
+        .and_then(|upn| upn.to_ascii_lowercase().strip_suffix("@mil").map(str::to_owned));
     if let Some(user) = upn
         && !user.starts_with(&edipi)
     {

@@ -197,6 +197,27 @@ fn s7_two_principal_names_are_none() {
 }
 
 #[test]
+fn s8_renewed_certificate_is_the_same_user() {
+    let renewed = Cert::person("DOE.JOHN.1234567890").serial(2).valid(5, 6);
+    assert_eq!(found(&leaf(&renewed), &all()), found(&named("DOE.JOHN.1234567890"), &all()));
+}
+
+#[test]
+fn s9_new_card_with_the_same_edipi_is_the_same_user() {
+    let old = with_names("DOE.JOHN.1234567890", &[uri(UUID)]);
+    let new = with_names("DOE.JOHN.1234567890", &[uri(&UUID.replace("2a5c", "3b6d"))]);
+    assert_ne!(card_facts(&old).card_uuid, card_facts(&new).card_uuid);
+    assert_eq!(found(&old, &all()), found(&new, &all()));
+}
+
+#[test]
+fn s10_changed_name_keeps_the_edipi() {
+    let (old, new) = (named("DOE.JOHN.1234567890"), named("ROE.JOHN.1234567890"));
+    assert_eq!(value(&old, Kind::DodEdipi), value(&new, Kind::DodEdipi));
+    assert_ne!(value(&old, Kind::Subject), value(&new, Kind::Subject));
+}
+
+#[test]
 fn s11_same_subject_in_another_group_is_another_user() {
     let leaf = named("Jane Doe");
     let other = IdentityRules { issuer_group: "other".to_owned(), ..all() };
@@ -232,7 +253,8 @@ fn s13_bmp_and_teletex_names_are_text() {
 
 #[test]
 fn s13_wrong_encodings_yield_no_identifier() {
-    for (tag, bytes) in [(0x1e, &b"\0J\0"[..]), (0x1e, b"\xd8\0"), (0x0c, b"\xff"), (0x13, b"\xe9")] {
+    for (tag, bytes) in [(0x1e, &b"\0J\0"[..]), (0x1e, b"\xd8\0"), (0x0c, b"\xff"), (0x13, b"\xe9")]
+    {
         let subject = seq(&[&attribute(COMMON_NAME, tag, bytes)]);
         let leaf = leaf(&Cert::person("").subject(subject));
         assert_eq!(found(&leaf, &all()), []);
@@ -302,14 +324,15 @@ fn serial_numbers_of_cards_are_not_people() {
 fn people_have_names() {
     let read = |common_name: &str| {
         let facts = card_facts(&named(common_name));
-        (facts.first_name.unwrap_or_default(), facts.last_name.unwrap_or_default(), facts.display_name)
+        (
+            facts.first_name.unwrap_or_default(),
+            facts.last_name.unwrap_or_default(),
+            facts.display_name,
+        )
     };
     let owned = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
     assert_eq!(read("DOE.JOHN.Q.JR.1234567890"), owned("JOHN", "DOE", "JOHN DOE"));
-    assert_eq!(
-        read("Jane Q. Doe (affiliate)"),
-        owned("Jane", "Doe", "Jane Q. Doe (affiliate)")
-    );
+    assert_eq!(read("Jane Q. Doe (affiliate)"), owned("Jane", "Doe", "Jane Q. Doe (affiliate)"));
     assert_eq!(read("Cher"), owned("", "", "Cher"));
     assert_eq!(read(&"x".repeat(500)).2.len(), 200);
 }
@@ -330,6 +353,21 @@ fn an_empty_subject_is_no_identifier() {
     let leaf = leaf(&Cert::person("").subject(seq(&[])));
     assert_eq!(value(&leaf, Kind::Subject), None);
     assert_ne!(name("A"), seq(&[]));
+}
+
+#[test]
+fn flipped_bytes_never_panic() {
+    let names = [fascn(&golden()), uri(UUID), upn("jane@agency.gov")];
+    let good = with_names("DOE.JOHN.1234567890", &names).der().to_vec();
+    for at in 0..good.len() {
+        for value in [0x00, 0x7f, 0x80, 0xff] {
+            let mut bad = good.clone();
+            bad[at] = value;
+            if let Ok(leaf) = Certificate::from_der(&bad) {
+                identifiers(&leaf, &card_facts(&leaf), "federal", &all());
+            }
+        }
+    }
 }
 
 #[test]

@@ -45,13 +45,8 @@ pub fn ocsp_request(leaf: &Certificate, issuer: &Certificate, nonce: Option<&[u8
     );
     let list = sequence(&sequence(&cert_id));
     let extensions = nonce.map_or_else(Vec::new, |nonce| {
-        let extension = sequence(
-            &[
-                der::write(der::OID, &[NONCE]),
-                octets(&octets(nonce)),
-            ]
-            .concat(),
-        );
+        let extension =
+            sequence(&[der::write(der::OID, &[NONCE]), octets(&octets(nonce))].concat());
         der::write(der::context(2), &[&sequence(&extension)])
     });
     sequence(&sequence(&[list, extensions].concat()))
@@ -99,8 +94,7 @@ pub fn check_ocsp(
     rules: &OcspRules<'_>,
     responder_is_good: impl FnOnce(&Certificate) -> bool,
 ) -> OcspAnswer {
-    check(response, leaf, issuer, rules, responder_is_good)
-        .unwrap_or_else(OcspAnswer::Undetermined)
+    check(response, leaf, issuer, rules, responder_is_good).unwrap_or_else(OcspAnswer::Undetermined)
 }
 
 fn check(
@@ -148,9 +142,7 @@ fn check_time(single: &Single<'_>, now: i64) -> Result<i64, &'static str> {
     if single.this_update > now.saturating_add(SKEW_S) {
         return Err("the response is from the future");
     }
-    let until = single
-        .next_update
-        .unwrap_or_else(|| single.this_update.saturating_add(AGE_MAX_S));
+    let until = single.next_update.unwrap_or_else(|| single.this_update.saturating_add(AGE_MAX_S));
     if until <= now {
         return Err("the response is no longer current");
     }
@@ -178,7 +170,7 @@ fn check_signer(
         return Err("the responder was not certified by the issuer's key");
     }
     let usages = responder.extended_key_usages().unwrap_or_default();
-    if !usages.iter().any(|usage| *usage == OCSP_SIGNING) {
+    if !usages.contains(&OCSP_SIGNING) {
         return Err("the responder's certificate is not for signing OCSP responses");
     }
     if responder.has_unknown_critical_extension() {

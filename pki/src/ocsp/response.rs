@@ -81,14 +81,7 @@ impl<'a> Basic<'a> {
         }
         fields.finish()?;
         let (singles, nonce) = response_data(signed.content)?;
-        Ok(Self {
-            signed: signed.whole,
-            algorithm,
-            signature,
-            certificates,
-            singles,
-            nonce,
-        })
+        Ok(Self { signed: signed.whole, algorithm, signature, certificates, singles, nonce })
     }
 
     pub(super) fn is_signed_by(&self, signer: &Certificate) -> bool {
@@ -146,22 +139,14 @@ fn single<'a>(list: &mut Reader<'a>) -> Result<Single<'a>, DerError> {
     };
     let this_update = der::time(&fields.expect(der::GENERALIZED_TIME)?)?;
     let next_update = match fields.optional(der::context(0))? {
-        Some(wrapped) => Some(der::time(&der::single(
-            wrapped.content,
-            der::GENERALIZED_TIME,
-        )?)?),
+        Some(wrapped) => Some(der::time(&der::single(wrapped.content, der::GENERALIZED_TIME)?)?),
         None => None,
     };
     if let Some(wrapped) = fields.optional(der::context(1))? {
         extensions(wrapped.content)?;
     }
     fields.finish()?;
-    Ok(Single {
-        cert_id,
-        status,
-        this_update,
-        next_update,
-    })
+    Ok(Single { cert_id, status, this_update, next_update })
 }
 
 /// The nonce among extensions, none of which may be critical and unknown.
@@ -179,7 +164,8 @@ fn extensions(wrapped: &[u8]) -> Result<Option<&[u8]>, DerError> {
         fields.finish()?;
         if oid == NONCE {
             // RFC 8954; older responders leave the inner OCTET STRING out.
-            nonce = Some(der::single(value, der::OCTET_STRING).map_or(value, |inner| inner.content));
+            nonce =
+                Some(der::single(value, der::OCTET_STRING).map_or(value, |inner| inner.content));
         } else if critical {
             return Err(DerError("a response with an unknown critical extension"));
         }

@@ -44,11 +44,8 @@ impl Case {
     }
 
     fn response(&self, signer: &Key) -> Vec<u8> {
-        let algorithm = if self.hash == SHA1_OID {
-            &digest::SHA1_FOR_LEGACY_USE_ONLY
-        } else {
-            &digest::SHA256
-        };
+        let algorithm =
+            if self.hash == SHA1_OID { &digest::SHA1_FOR_LEGACY_USE_ONLY } else { &digest::SHA256 };
         let hash = |bytes: &[u8]| tlv(0x04, digest::digest(algorithm, bytes).as_ref());
         let cert_id = seq(&[
             &seq(&[&oid(self.hash), b"\x05\x00"]),
@@ -209,11 +206,10 @@ fn delegated(cert: &Cert, by_issuer: bool, crl_says_good: bool) -> (OcspAnswer, 
     let by = if by_issuer { &case.issuer_key } else { &stranger };
     case.certificates.push(cert.build(&key, "CA", by));
     let mut was_asked = false;
-    let answer =
-        check_ocsp(&case.response(&key), &case.leaf, &case.issuer, &rules(), |_| {
-            was_asked = true;
-            crl_says_good
-        });
+    let answer = check_ocsp(&case.response(&key), &case.leaf, &case.issuer, &rules(), |_| {
+        was_asked = true;
+        crl_says_good
+    });
     (answer, was_asked)
 }
 

@@ -19,9 +19,7 @@ pub(super) fn reasons(crl: &Crl, certificate: &Certificate) -> Reasons {
     }
     // Lists at the end of section 6.3.3: also those of the issuer that no point names.
     let implied = DistributionPoint {
-        name: Some(PointName::Full(vec![AlternativeName::Directory(
-            certificate.issuer().clone(),
-        )])),
+        name: Some(PointName::Full(vec![AlternativeName::Directory(certificate.issuer().clone())])),
         reasons: None,
         crl_issuer: Vec::new(),
     };
@@ -52,8 +50,7 @@ fn serves(crl: &Crl, certificate: &Certificate, point: &DistributionPoint) -> bo
     let issuer_fits = if point.crl_issuer.is_empty() {
         crl.issuer().matches(certificate.issuer())
     } else {
-        scope.indirect
-            && directory_names(&point.crl_issuer).any(|name| name.matches(crl.issuer()))
+        scope.indirect && directory_names(&point.crl_issuer).any(|name| name.matches(crl.issuer()))
     };
     if !issuer_fits {
         return false;

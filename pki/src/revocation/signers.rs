@@ -4,13 +4,13 @@
 //! keys. In order of strength, a list counts if it was signed by
 //!
 //! 1. the key that issued the certificate;
-//! 2. the key of a certificate further up on the path with the name of the list's issuer (an
-//!    authority with an old and a new key, linked by a self-issued certificate on the path);
-//! 3. the key of another certificate of that name, valid now and not revoked, that a key above the
-//!    certificate in question issued. A *second authority key* of the same name counts only if it is
-//!    linked with the issuing key by a self-issued certificate: with two unlinked keys each
-//!    publishes its own list, and the other's would hide revocations. A key that only signs lists
-//!    needs no link.
+//! 2. another key of the same authority on the path: one with an old and a new key has a
+//!    self-issued certificate there. For an indirect list, any key on the path above the
+//!    certificate that has the name of the list's issuer;
+//! 3. the key of another certificate of that name, valid now and not revoked, that the authority
+//!    or whoever certified it issued. A *second authority key* of the same name counts only if the
+//!    first one certified it: two unlinked keys each publish a list, and that of the one would
+//!    hide revocations on that of the other. A key that only signs lists needs no link.
 //!
 //! Whoever vouches was certified above the certificate in question, so that no authority vouches for
 //! itself, and under the same anchor (RFC 5280 section 6.3.3 (f)).
@@ -34,7 +34,9 @@ impl Finder<'_> {
         above: &[Certificate],
         asking: &[&Certificate],
     ) -> bool {
-        let by_path = above.iter().enumerate().any(|(place, signer)| {
+        let is_own = above.first().is_some_and(|issuer| issuer.subject().matches(crl.issuer()));
+        let keys = if is_own { one_authority(above) } else { above };
+        let by_path = keys.iter().enumerate().any(|(place, signer)| {
             (place == 0 || !is_asking(signer, asking))
                 && signer.subject().matches(crl.issuer())
                 && may_sign_lists(signer)
@@ -62,34 +64,31 @@ impl Finder<'_> {
         if is_fit && is_asking(signer, asking) {
             return is_told_to_vouch_for_itself(signer, asking);
         }
+        let is_own = above.first().is_some_and(|issuer| issuer.subject().matches(crl.issuer()));
+        // Who certified the authority, and the authority itself, know its keys for lists; others
+        // further up may know another authority of that name.
+        let vouching = if is_own { one_authority(above).len() + 1 } else { above.len() };
         is_fit
-            && self.is_linked(signer, crl, above)
-            && (0..above.len()).any(|place| {
+            && (!is_own || self.is_linked(signer, one_authority(above)))
+            && (0..vouching.min(above.len())).any(|place| {
                 above.get(place..).is_some_and(|vouching| {
                     vouching.first().is_some_and(|issuer| {
-                        issuer.subject().matches(signer.issuer()) && self.trust.is_signed(signer, issuer)
+                        issuer.subject().matches(signer.issuer())
+                            && self.trust.is_signed(signer, issuer)
                     }) && self.is_good_signer(signer, vouching, asking)
                 })
             })
     }
 
-    /// Whether a second authority key of the issuer's name belongs to the same authority.
-    fn is_linked(&self, signer: &Certificate, crl: &Crl, above: &[Certificate]) -> bool {
-        let Some(issuer) = above.first() else {
-            return false;
-        };
-        let is_authority =
+    /// Whether a second authority key of the issuer's name belongs to the same authority: a key of
+    /// the authority itself says so. The other way round, old key certified by the new one, makes
+    /// another path, on which the new key stands above.
+    fn is_linked(&self, signer: &Certificate, authority: &[Certificate]) -> bool {
+        let signs_certificates =
             signer.is_ca() || signer.key_usage().is_none_or(|usage| usage.key_cert_sign());
-        if !is_authority || !crl.issuer().matches(issuer.subject()) {
-            return true;
-        }
-        let new_with_old = signer.is_self_issued() && self.trust.is_signed(signer, issuer);
-        new_with_old
-            || self.named(issuer.subject()).any(|link| {
-                link.is_self_issued()
-                    && link.spki() == issuer.spki()
-                    && self.trust.is_signed(link, signer)
-            })
+        !signs_certificates
+            || (signer.is_self_issued()
+                && authority.iter().any(|issuer| self.trust.is_signed(signer, issuer)))
     }
 
     /// What the operator knows under a name.
@@ -97,6 +96,13 @@ impl Finder<'_> {
         let anchors = self.trust.anchors_named(name).map(|(_, anchor)| &anchor.certificate);
         self.trust.intermediates_named(name).chain(anchors)
     }
+}
+
+/// The certificates of the authority at the beginning of a path: the first one, and as long as it
+/// is self-issued, the one behind it.
+fn one_authority(above: &[Certificate]) -> &[Certificate] {
+    let links = above.iter().take_while(|certificate| certificate.is_self_issued()).count();
+    above.get(..links + 1).unwrap_or(above)
 }
 
 fn is_asking(signer: &Certificate, asking: &[&Certificate]) -> bool {
@@ -110,9 +116,7 @@ fn is_told_to_vouch_for_itself(signer: &Certificate, asking: &[&Certificate]) ->
     let is_the_one = matches!(asking, [_, .., last] if *last == signer);
     is_the_one
         && !signer.is_self_issued()
-        && signer
-            .crl_distribution_points()
-            .iter()
-            .flat_map(|point| &point.crl_issuer)
-            .any(|name| matches!(name, AlternativeName::Directory(n) if n.matches(signer.subject())))
+        && signer.crl_distribution_points().iter().flat_map(|point| &point.crl_issuer).any(
+            |name| matches!(name, AlternativeName::Directory(n) if n.matches(signer.subject())),
+        )
 }

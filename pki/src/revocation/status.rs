@@ -75,7 +75,7 @@ impl Finder<'_> {
                 Entry::Revoked => true,
             }
         };
-        if lists.iter().any(|crl| names(crl)) {
+        if lists.iter().any(names) {
             return Status::Revoked;
         }
         let covered = lists

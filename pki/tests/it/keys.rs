@@ -1,7 +1,7 @@
 //! Keys and signatures that are too weak: C31 to C33.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use pki::{Profile, Reason, Verdict};
 
@@ -112,7 +112,7 @@ fn rsa_key(bits: u32) -> PathBuf {
 }
 
 /// A root, and a CA below it with the name `ca` and this RSA key.
-fn rsa_authority(key: &PathBuf) -> (Authority, Vec<u8>) {
+fn rsa_authority(key: &Path) -> (Authority, Vec<u8>) {
     let root = Authority::root("root");
     let spki = openssl(&["rsa", "-in", key.to_str().unwrap(), "-pubout", "-outform", "DER"], b"");
     let ca = with_key_ids(authority("ca"), &root.key.id(), b"ca");
@@ -121,7 +121,7 @@ fn rsa_authority(key: &PathBuf) -> (Authority, Vec<u8>) {
 }
 
 /// A certificate issued by the CA of [`rsa_authority`] with some digest and algorithm.
-fn sign(key: &PathBuf, cert: &Cert, digest: &str, algorithm: &[u8]) -> Vec<u8> {
+fn sign(key: &Path, cert: &Cert, digest: &str, algorithm: &[u8]) -> Vec<u8> {
     let pss: &[&str] = if algorithm.len() > 20 {
         &["-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:-1"]
     } else {

@@ -26,8 +26,7 @@ fn listed_by(cert: Cert, common_name: &str) -> Cert {
 /// A leaf whose list `Lister` issues, certified by the root, and the lister's key.
 fn world() -> (World, Key) {
     let key = Key::new();
-    let mut world =
-        World::without_list_of_ca().leaf(&listed_by(Cert::person("Jane"), "Lister"));
+    let mut world = World::without_list_of_ca().leaf(&listed_by(Cert::person("Jane"), "Lister"));
     let lister = Cert::new("Lister").serial(50).with("2.5.29.15", true, b"\x03\x02\x01\x02");
     world.pool.push(lister.build(&key, "Root", &world.root));
     (world, key)

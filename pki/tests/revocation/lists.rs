@@ -212,9 +212,8 @@ fn lists_of_a_point_cover_the_certificates_that_name_it() {
 #[test]
 fn relative_names_continue_that_of_the_issuer() {
     let common_name = |text: &str| attribute("2.5.4.3", 0x0c, text.as_bytes());
-    let full = |text: &str| {
-        full_name(&[tlv(0xa4, &seq(&[&common_name("CA"), &common_name(text)]))])
-    };
+    let full =
+        |text: &str| full_name(&[tlv(0xa4, &seq(&[&common_name("CA"), &common_name(text)]))]);
     let relative = |text: &str| {
         let mut set = common_name(text);
         set[0] = 0xa1;
@@ -266,7 +265,11 @@ fn a_delta_ends_the_hold_of_its_list() {
     let held = List::new("CA").number(1).entry(LEAF_SERIAL, &[reason(6)]);
     let released = List::new("CA").number(2).entry(LEAF_SERIAL, &[reason(8)]);
     assert_eq!(with_delta(held.clone(), released.clone().delta(1)).reason(), None);
-    assert_eq!(with_delta(held.clone(), released.clone().delta(2)).reason(), REVOKED, "its base is newer");
+    assert_eq!(
+        with_delta(held.clone(), released.clone().delta(2)).reason(),
+        REVOKED,
+        "its base is newer"
+    );
     let overdue = released.clone().delta(1).times(NOW - DAY, NOW);
     assert_eq!(with_delta(held, overdue).reason(), REVOKED, "it is overdue");
     let gone = List::new("CA").number(1).entry(LEAF_SERIAL, &[reason(1)]);

@@ -18,18 +18,9 @@ fn response(world: &World, status: &[u8], signer: &Key, certificate: &[u8]) -> V
         &sha256(world.ca.point()),
         &integer(LEAF_SERIAL),
     ]);
-    let single = seq(&[
-        &cert_id,
-        status,
-        &time(NOW - HOUR),
-        &tlv(0xa0, &time(NOW + HOUR)),
-    ]);
+    let single = seq(&[&cert_id, status, &time(NOW - HOUR), &tlv(0xa0, &time(NOW + HOUR))]);
     let data = seq(&[&tlv(0xa1, &name("R")), &time(NOW - HOUR), &seq(&[&single])]);
-    let behind = if certificate.is_empty() {
-        Vec::new()
-    } else {
-        tlv(0xa0, &seq(&[certificate]))
-    };
+    let behind = if certificate.is_empty() { Vec::new() } else { tlv(0xa0, &seq(&[certificate])) };
     let basic = signer.sign(&data, &behind);
     let bytes = seq(&[&oid("1.3.6.1.5.5.7.48.1.1"), &tlv(0x04, &basic)]);
     seq(&[&[0x0a, 1, 0], &tlv(0xa0, &bytes)])

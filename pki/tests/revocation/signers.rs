@@ -128,6 +128,20 @@ fn new_key_speaks_for_the_old_if_the_old_key_signed_it() {
 }
 
 #[test]
+fn new_key_speaks_for_the_old_on_a_path_by_way_of_it() {
+    // The root has certified both keys, and the new one has certified the old one.
+    let new = Key::new();
+    let mut world = World::without_list_of_ca();
+    world.pool.push(Cert::authority("CA").serial(31).build(&new, "Root", &world.root));
+    let mut world = world.list(List::new("CA").build(&new));
+    assert_eq!(world.reason(), UNAVAILABLE);
+    world.pool.push(Cert::authority("CA").serial(30).build(&world.ca, "CA", &new));
+    assert_eq!(world.reason(), None);
+    world.lists.push(List::new("CA").revoke(30).build(&new));
+    assert_eq!(world.reason(), REVOKED, "the link is revoked");
+}
+
+#[test]
 fn separate_key_for_lists_speaks() {
     let key = Key::new();
     for by_root in [true, false] {
@@ -172,6 +186,43 @@ fn separate_key_must_be_fit_and_known_to_the_authorities_above() {
     world.pool.push(list_signer("CA").build(&key, "Root", &stranger));
     let world = world.list(List::new("CA").build(&key));
     assert_eq!(world.reason(), UNAVAILABLE, "not signed by the root");
+}
+
+#[test]
+fn root_of_the_same_name_is_another_authority() {
+    // Root "CA" > "Middle" > "CA": the list of the first is not that of the last.
+    let (root, middle, last) = (Key::new(), Key::new(), Key::new());
+    let leaf = Cert::person("Jane").serial(LEAF_SERIAL).build(&Key::new(), "CA", &last);
+    let pool = vec![
+        Cert::authority("Middle").serial(5).build(&middle, "CA", &root),
+        Cert::authority("CA").serial(6).build(&last, "Middle", &middle),
+    ];
+    let mut world = World { root, pool, root_name: "CA", ..World::new() };
+    world.leaf = pki::Certificate::from_der(&leaf).unwrap();
+    world.lists = vec![List::new("CA").build(&world.root), List::new("Middle").build(&middle)];
+    assert_eq!(world.reason(), UNAVAILABLE);
+    world.lists.push(List::new("CA").build(&last));
+    assert_eq!(world.reason(), None);
+}
+
+#[test]
+fn signer_certified_further_up_is_that_of_another_authority() {
+    // Root > "Middle" > "CA", and the root has certified a signer for its own child "CA".
+    let (middle, signer) = (Key::new(), Key::new());
+    let mut world = World::new();
+    world.pool = vec![
+        Cert::authority("Middle").serial(5).build(&middle, "Root", &world.root),
+        Cert::authority("CA").serial(6).build(&world.ca, "Middle", &middle),
+        list_signer("CA").build(&signer, "Root", &world.root),
+    ];
+    world.lists = vec![
+        List::new("Root").build(&world.root),
+        List::new("Middle").build(&middle),
+        List::new("CA").build(&signer),
+    ];
+    assert_eq!(world.reason(), UNAVAILABLE);
+    world.pool.push(list_signer("CA").build(&signer, "Middle", &middle));
+    assert_eq!(world.reason(), None);
 }
 
 #[test]

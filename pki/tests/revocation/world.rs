@@ -14,6 +14,7 @@ pub const LEAF_SERIAL: u64 = 20;
 
 pub struct World {
     pub root: Key,
+    pub root_name: &'static str,
     pub ca: Key,
     pub leaf: Certificate,
     pub pool: Vec<Vec<u8>>,
@@ -44,6 +45,7 @@ impl World {
         let leaf = person(&Cert::person("Jane"), &ca);
         Self {
             root,
+            root_name: "Root",
             ca,
             leaf,
             pool: vec![authority],
@@ -72,7 +74,7 @@ impl World {
 
     pub fn verdict(&self) -> Verdict {
         let read = |der: &Vec<u8>| Certificate::from_der(der).unwrap();
-        let root = Cert::authority("Root").build(&self.root, "Root", &self.root);
+        let root = Cert::authority(self.root_name).build(&self.root, self.root_name, &self.root);
         let anchor = Anchor {
             certificate: read(&root),
             trust_domain: "test".to_owned(),

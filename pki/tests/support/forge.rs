@@ -90,8 +90,7 @@ pub fn time(at: i64) -> Vec<u8> {
         month += 1;
     }
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    let text =
-        format!("{year:04}{month:02}{:02}{hour:02}{minute:02}{second:02}Z", left + 1);
+    let text = format!("{year:04}{month:02}{:02}{hour:02}{minute:02}{second:02}Z", left + 1);
     tlv(0x18, text.as_bytes())
 }
 
@@ -269,11 +268,8 @@ impl List {
 
     /// Lists a serial with extensions of the entry.
     pub fn entry(mut self, serial: u64, extensions: &[Vec<u8>]) -> Self {
-        let extensions = if extensions.is_empty() {
-            Vec::new()
-        } else {
-            tlv(0x30, &extensions.concat())
-        };
+        let extensions =
+            if extensions.is_empty() { Vec::new() } else { tlv(0x30, &extensions.concat()) };
         self.entries.push(seq(&[&integer(serial), &time(NOW - DAY), &extensions]));
         self
     }
@@ -298,11 +294,8 @@ impl List {
     }
 
     pub fn build(&self, key: &Key) -> Vec<u8> {
-        let entries = if self.entries.is_empty() {
-            Vec::new()
-        } else {
-            tlv(0x30, &self.entries.concat())
-        };
+        let entries =
+            if self.entries.is_empty() { Vec::new() } else { tlv(0x30, &self.entries.concat()) };
         let extensions = if self.extensions.is_empty() {
             Vec::new()
         } else {
