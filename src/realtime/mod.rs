@@ -50,8 +50,7 @@ pub(crate) fn supervise<F>(
     app: &App,
     name: &'static str,
     mut make: impl FnMut() -> F + Send + 'static,
-)
-where
+) where
     F: Future<Output = anyhow::Result<()>> + Send + 'static,
 {
     let closing = app.lifecycle.closing.clone();

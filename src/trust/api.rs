@@ -144,7 +144,11 @@ impl TrustApi {
     }
 
     /// Change what an anchor demands
-    #[oai(path = "/trust/anchors/:trust_anchor_id", method = "patch", operation_id = "update_trust_anchor")]
+    #[oai(
+        path = "/trust/anchors/:trust_anchor_id",
+        method = "patch",
+        operation_id = "update_trust_anchor"
+    )]
     async fn change_anchor(
         &self,
         app: Server,
@@ -162,7 +166,11 @@ impl TrustApi {
     }
 
     /// Stop trusting a certificate
-    #[oai(path = "/trust/anchors/:trust_anchor_id", method = "delete", operation_id = "delete_trust_anchor")]
+    #[oai(
+        path = "/trust/anchors/:trust_anchor_id",
+        method = "delete",
+        operation_id = "delete_trust_anchor"
+    )]
     async fn remove_anchor(
         &self,
         app: Server,
@@ -176,7 +184,11 @@ impl TrustApi {
     /// Add certificates between cards and anchors
     ///
     /// Revocation lists in the same file are added too.
-    #[oai(path = "/trust/certificates", method = "post", operation_id = "create_trust_certificates")]
+    #[oai(
+        path = "/trust/certificates",
+        method = "post",
+        operation_id = "create_trust_certificates"
+    )]
     async fn add_certificates(
         &self,
         app: Server,
@@ -189,7 +201,11 @@ impl TrustApi {
     }
 
     /// Remove a certificate
-    #[oai(path = "/trust/certificates/:trust_certificate_id", method = "delete", operation_id = "delete_trust_certificate")]
+    #[oai(
+        path = "/trust/certificates/:trust_certificate_id",
+        method = "delete",
+        operation_id = "delete_trust_certificate"
+    )]
     async fn remove_certificate(
         &self,
         app: Server,
@@ -216,12 +232,7 @@ impl TrustApi {
 
     /// Remove a revocation list
     #[oai(path = "/trust/crls/:crl_id", method = "delete", operation_id = "delete_crl")]
-    async fn remove_crl(
-        &self,
-        app: Server,
-        scope: InstanceScope,
-        id: Id<0>,
-    ) -> Result<NoContent> {
+    async fn remove_crl(&self, app: Server, scope: InstanceScope, id: Id<0>) -> Result<NoContent> {
         crls::remove(&app, Some(scope.actor.user_id), id.0).await?;
         Ok(NoContent::default())
     }
@@ -239,7 +250,11 @@ impl TrustApi {
     }
 
     /// Stop fetching from an address
-    #[oai(path = "/trust/crl-sources/:crl_source_id", method = "delete", operation_id = "delete_crl_source")]
+    #[oai(
+        path = "/trust/crl-sources/:crl_source_id",
+        method = "delete",
+        operation_id = "delete_crl_source"
+    )]
     async fn remove_source(
         &self,
         app: Server,
@@ -251,7 +266,11 @@ impl TrustApi {
     }
 
     /// Fetch from an address now
-    #[oai(path = "/trust/crl-sources/:crl_source_id/refresh", method = "post", operation_id = "refresh_crl_source")]
+    #[oai(
+        path = "/trust/crl-sources/:crl_source_id/refresh",
+        method = "post",
+        operation_id = "refresh_crl_source"
+    )]
     async fn refresh_source(
         &self,
         app: Server,
@@ -265,7 +284,11 @@ impl TrustApi {
     /// See what a certificate would do
     ///
     /// As if it had been shown by a card, step by step. Nobody is signed in.
-    #[oai(path = "/authentication/preview-certificate", method = "post", operation_id = "preview_certificate")]
+    #[oai(
+        path = "/authentication/preview-certificate",
+        method = "post",
+        operation_id = "preview_certificate"
+    )]
     async fn preview(
         &self,
         app: Server,

@@ -91,7 +91,8 @@ pub fn decide(
     let identifiers = identifiers(leaf, &card, anchor);
     if identifiers.is_empty() {
         let kinds = anchor.settings.identifier_kinds.join(", ");
-        let detail = format!("the certificate yields no identifier that its anchor lets count ({kinds})");
+        let detail =
+            format!("the certificate yields no identifier that its anchor lets count ({kinds})");
         return refused(verdict, card, Refusal::CertificateRejected, detail, Some(anchor.id));
     }
     let proof = proof(leaf, &card, anchor, accepted, identifiers);

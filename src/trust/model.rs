@@ -180,13 +180,7 @@ impl AnchorSettings {
         Ok(new)
     }
 
-    fn check_revocation(
-        &self,
-        check: &mut Check,
-        old: &Self,
-        now: DateTime<Utc>,
-        allow_off: bool,
-    ) {
+    fn check_revocation(&self, check: &mut Check, old: &Self, now: DateTime<Utc>, allow_off: bool) {
         let may_be_off = allow_off || self.revocation != Revocation::Off;
         let refusal = "Must not be off, unless trust.allow_revocation_off in the server's settings allows it.";
         check.rule("revocation", may_be_off, refusal);
@@ -211,16 +205,22 @@ impl AnchorSettings {
         check.rule("trust_domain", is_ours, "Only an anchor of the DoD may be called dod.");
         let oids = self.policies.iter().all(|oid| Oid::from_str(oid).is_ok());
         let some = (1..=32).contains(&self.policies.len());
-        check.rule("policies", oids && some, "Must be 1 to 32 object identifiers such as 2.16.840.1.101.3.2.1.3.13.");
+        check.rule(
+            "policies",
+            oids && some,
+            "Must be 1 to 32 object identifiers such as 2.16.840.1.101.3.2.1.3.13.",
+        );
         let kinds = &self.identifier_kinds;
         let known = kinds.iter().all(|kind| IDENTIFIER_KINDS.contains(&kind.as_str()));
-        let once = kinds.iter().enumerate().all(|(at, kind)| !kinds.iter().take(at).any(|k| k == kind));
+        let once =
+            kinds.iter().enumerate().all(|(at, kind)| !kinds.iter().take(at).any(|k| k == kind));
         check.rule(
             "identifier_kinds",
             known && once && !kinds.is_empty(),
             "Must be some of dod_edipi, upn, subject, uid, each at most once.",
         );
-        let suffixes = self.upn_suffixes.len() <= 32 && self.upn_suffixes.iter().all(|s| is_label(s));
+        let suffixes =
+            self.upn_suffixes.len() <= 32 && self.upn_suffixes.iter().all(|s| is_label(s));
         check.rule("upn_suffixes", suffixes, "Must be at most 32 domains such as agency.gov.");
     }
 
@@ -297,7 +297,8 @@ mod tests {
         assert_eq!(faults(soft(Some(Duration::zero()), 24)), ["soft_until"]);
         assert_eq!(faults(soft(Some(Duration::days(1)), 169)), ["soft_grace_hours"]);
         // What was set when its end lay ahead stays as it is, and can be changed otherwise.
-        let set = AnchorSettings::new("treasury").with(soft(Some(Duration::days(1)), 1), now(), false);
+        let set =
+            AnchorSettings::new("treasury").with(soft(Some(Duration::days(1)), 1), now(), false);
         let patch = AnchorPatch { enabled: Some(false), ..AnchorPatch::default() };
         assert!(set.unwrap().with(patch, now() + Duration::days(9), false).is_ok());
     }
@@ -328,7 +329,10 @@ mod tests {
         assert_eq!(with(|p| p.policies = Some(vec![])), ["policies"]);
         assert_eq!(with(|p| p.policies = Some(vec!["piv".to_owned()])), ["policies"]);
         assert_eq!(with(|p| p.identifier_kinds = Some(vec![])), ["identifier_kinds"]);
-        assert_eq!(with(|p| p.identifier_kinds = Some(vec!["cn".to_owned()])), ["identifier_kinds"]);
+        assert_eq!(
+            with(|p| p.identifier_kinds = Some(vec!["cn".to_owned()])),
+            ["identifier_kinds"]
+        );
         let twice = |p: &mut AnchorPatch| p.identifier_kinds = Some(vec!["upn".to_owned(); 2]);
         assert_eq!(with(twice), ["identifier_kinds"]);
         assert_eq!(with(|p| p.upn_suffixes = Some(vec!["a/b".to_owned()])), ["upn_suffixes"]);

@@ -114,7 +114,8 @@ async fn outcome(
 ) -> Result<(Would, Option<Refusal>)> {
     let mut people = identifiers.iter().filter_map(|known| known.user.as_ref());
     let Some(person) = people.next() else {
-        let would = if proof.auto_provision { Would::CreateAccount } else { Would::WaitForApproval };
+        let would =
+            if proof.auto_provision { Would::CreateAccount } else { Would::WaitForApproval };
         return Ok((would, None));
     };
     let refuse = |refusal| Ok((Would::Refuse, Some(refusal)));

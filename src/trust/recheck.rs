@@ -11,9 +11,7 @@ use super::{
     queries,
     snapshot::{self, Snapshot},
 };
-use crate::{
-    app::App, audit, auth::identities::model::Refusal, db::Context, error::Result,
-};
+use crate::{app::App, audit, auth::identities::model::Refusal, db::Context, error::Result};
 use chrono::{DateTime, Duration, Utc};
 use entity::session;
 use pki::Certificate;
@@ -93,11 +91,8 @@ async fn judge_all(app: &App, snapshot: Arc<Snapshot>) -> Result<usize> {
     let now = app.clock.now();
     let idle_since = now - app.settings().await?.session_idle;
     let tx = app.db.begin(Context::default()).await?;
-    let statement = Statement::from_sql_and_values(
-        DbBackend::Postgres,
-        LIVE,
-        [now.into(), idle_since.into()],
-    );
+    let statement =
+        Statement::from_sql_and_values(DbBackend::Postgres, LIVE, [now.into(), idle_since.into()]);
     let live = Live::find_by_statement(statement).all(&*tx).await?;
     tx.end().await?;
     let mut standings: HashMap<Vec<u8>, Standing> = HashMap::new();
@@ -135,7 +130,12 @@ async fn stand(app: &App, snapshot: &Arc<Snapshot>, session: &Live) -> Result<St
     if standing != Standing::Good {
         let sha256 = hex(&session.certificate_sha256);
         let detail = judgement.detail;
-        tracing::warn!(sha256, ?standing, detail, "the card of an open session does not stand well");
+        tracing::warn!(
+            sha256,
+            ?standing,
+            detail,
+            "the card of an open session does not stand well"
+        );
     }
     Ok(standing)
 }

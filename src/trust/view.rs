@@ -177,7 +177,9 @@ impl CrlView {
 fn number_text(number: &[u8]) -> String {
     let digits: Vec<u8> = number.iter().copied().skip_while(|byte| *byte == 0).collect();
     match digits.len() {
-        0..=16 => digits.iter().fold(0_u128, |sum, byte| (sum << 8) | u128::from(*byte)).to_string(),
+        0..=16 => {
+            digits.iter().fold(0_u128, |sum, byte| (sum << 8) | u128::from(*byte)).to_string()
+        }
         _ => format!("0x{}", hex(&digits)),
     }
 }
@@ -354,8 +356,8 @@ pub async fn inspect(app: &App, bundle: Bundle) -> Result<InspectedBundle> {
     tx.end().await?;
     let all = certificates.iter().cloned().map(Some).collect();
     let reached = reaches(snapshot, all, app.clock.now()).await?;
-    let certificates = certificates.iter().zip(reached).map(|(one, reaches)| {
-        InspectedCertificate {
+    let certificates =
+        certificates.iter().zip(reached).map(|(one, reaches)| InspectedCertificate {
             sha256: hex(&one.sha256()),
             subject: one.subject().to_text(),
             issuer: one.issuer().to_text(),
@@ -366,7 +368,6 @@ pub async fn inspect(app: &App, bundle: Bundle) -> Result<InspectedBundle> {
             policies: one.policies().iter().map(ToString::to_string).collect(),
             reaches,
             known: known.get(one.sha256().as_slice()).map(|kind| (*kind).to_owned()),
-        }
-    });
+        });
     Ok(InspectedBundle { certificates: certificates.collect(), crls: crls.len(), skipped })
 }

@@ -61,7 +61,8 @@ pub(super) fn read(
 ) -> Result<Option<Vec<pki::Certificate>>, Fault> {
     let chain_text = decoded(headers, names.chain.as_ref())?;
     let leaf_text = decoded(headers, names.leaf.as_ref())?;
-    let total: usize = [&chain_text, &leaf_text].iter().map(|t| t.as_ref().map_or(0, String::len)).sum();
+    let total: usize =
+        [&chain_text, &leaf_text].iter().map(|t| t.as_ref().map_or(0, String::len)).sum();
     if total > DECODED_MAX_BYTES {
         return Err("the certificate headers are too large");
     }

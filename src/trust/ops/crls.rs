@@ -170,8 +170,10 @@ enum Signed {
 fn signed(snapshot: &Snapshot, crl: &Crl) -> Signed {
     let store = &snapshot.store;
     let anchors = store.anchors().iter().map(|anchor| &anchor.certificate);
-    let mut named =
-        anchors.chain(store.intermediates()).filter(|c| c.subject().matches(crl.issuer())).peekable();
+    let mut named = anchors
+        .chain(store.intermediates())
+        .filter(|c| c.subject().matches(crl.issuer()))
+        .peekable();
     if named.peek().is_none() {
         return Signed::ByStranger;
     }

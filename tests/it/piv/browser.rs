@@ -15,9 +15,10 @@ impl<'w> Browser<'w> {
     /// One that has agreed to the notice.
     pub(crate) async fn new(world: &'w World) -> Self {
         let settings = world.t.app.settings().await.unwrap();
-        let notice = settings.notice.as_ref().map(|notice| {
-            ("treasury_plane_notice".to_owned(), notice.version.clone())
-        });
+        let notice = settings
+            .notice
+            .as_ref()
+            .map(|notice| ("treasury_plane_notice".to_owned(), notice.version.clone()));
         Self { world, cookies: notice.into_iter().collect() }
     }
 

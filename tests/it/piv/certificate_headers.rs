@@ -7,10 +7,7 @@ use super::{
     world::{CARD_HOST, MAIN, World},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use treasury_plane::{
-    cli::cert::IssuedCard,
-    config::AlbMode,
-};
+use treasury_plane::{cli::cert::IssuedCard, config::AlbMode};
 
 const CHAIN: &str = "x-amzn-mtls-clientcert";
 const LEAF: &str = "x-amzn-mtls-clientcert-leaf";
@@ -155,8 +152,17 @@ async fn h8_serial_number_and_validity_must_be_those_of_the_leaf() {
             ("no number", lines("zz", &validity)),
             ("another validity", lines(&serial, &later)),
             ("no validity", lines(&serial, "forever")),
-            ("two serial numbers", lines(&serial, &validity) + "X-Amzn-Mtls-Clientcert-Serial-Number: 1\r\n"),
-            ("a chain in the leaf's place", format!("{LEAF}: {}\r\n", encode(&pem(&[&card.certificate, w.authority.issuing()])))),
+            (
+                "two serial numbers",
+                lines(&serial, &validity) + "X-Amzn-Mtls-Clientcert-Serial-Number: 1\r\n",
+            ),
+            (
+                "a chain in the leaf's place",
+                format!(
+                    "{LEAF}: {}\r\n",
+                    encode(&pem(&[&card.certificate, w.authority.issuing()]))
+                ),
+            ),
         ],
     )
     .await;

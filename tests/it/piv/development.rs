@@ -42,14 +42,26 @@ fn openssl_reads_what_it_makes_and_finds_the_path() {
         let (from, to) = (format!("{name}.crl"), format!("{name}.crl.pem"));
         assert!(openssl(&["crl", "-inform", "DER", "-in", &from, "-out", &to]).status.success());
     }
-    let lists =
-        ["root.crl.pem", "issuing.crl.pem"].map(|f| std::fs::read_to_string(folder.join(f)).unwrap());
+    let lists = ["root.crl.pem", "issuing.crl.pem"]
+        .map(|f| std::fs::read_to_string(folder.join(f)).unwrap());
     std::fs::write(folder.join("lists.pem"), lists.concat()).unwrap();
     let verify = |card: &str| {
         openssl(&[
-            "verify", "-CAfile", "root.pem", "-untrusted", "issuing.pem", "-CRLfile", "lists.pem",
-            "-crl_check_all", "-purpose", "sslclient", "-policy_check", "-explicit_policy",
-            "-policy", "2.16.840.1.101.3.2.1.3.13", card,
+            "verify",
+            "-CAfile",
+            "root.pem",
+            "-untrusted",
+            "issuing.pem",
+            "-CRLfile",
+            "lists.pem",
+            "-crl_check_all",
+            "-purpose",
+            "sslclient",
+            "-policy_check",
+            "-explicit_policy",
+            "-policy",
+            "2.16.840.1.101.3.2.1.3.13",
+            card,
         ])
     };
     let good = verify("jane-doe.pem");

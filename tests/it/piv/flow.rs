@@ -144,9 +144,8 @@ async fn t8_a_txn_works_once_and_for_ten_minutes() {
     let shown = w.shown(&card);
     let mut browser = Browser::new(&w).await;
     let start = browser.begin("").await;
-    let ask = async |path: &str| {
-        w.ask(CARD_HOST, &wire::get(CARD_HOST, path, ""), Some(&shown)).await
-    };
+    let ask =
+        async |path: &str| w.ask(CARD_HOST, &wire::get(CARD_HOST, path, ""), Some(&shown)).await;
     assert_eq!(ask(&start).await.status, 303);
     let old = browser.begin("").await;
     w.t.advance(Duration::minutes(11));
@@ -177,7 +176,6 @@ async fn t8_nobody_is_sent_elsewhere() {
     let mut browser = Browser::new(&w).await;
     let start = browser.begin("").await;
     let asked = format!("{start}&from=https://evil.com&return_to=//evil.com");
-    let reply =
-        w.ask(CARD_HOST, &wire::get(CARD_HOST, &asked, ""), Some(&w.shown(&card))).await;
+    let reply = w.ask(CARD_HOST, &wire::get(CARD_HOST, &asked, ""), Some(&w.shown(&card))).await;
     assert!(reply.location().starts_with(&format!("https://{MAIN}/auth/piv/finish?code=")));
 }

@@ -1,6 +1,10 @@
 //! Adding a card to an account that one is signed in to.
 
-use super::{browser::Browser, wire, world::{CARD_HOST, World}};
+use super::{
+    browser::Browser,
+    wire,
+    world::{CARD_HOST, World},
+};
 use chrono::Duration;
 
 const SESSION: &str = "__Host-treasury_plane_session";

@@ -95,17 +95,9 @@ impl World {
         let (stop, addresses) =
             (CancellationToken::new(), (main.local_addr().unwrap(), alb.local_addr().unwrap()));
         serve(&t, [main, alb], &main_tls, &stop);
-        Self {
-            authority,
-            main: addresses.0,
-            alb: addresses.1,
-            roots,
-            stop,
-            directory,
-            t,
-        }
-        .trusting()
-        .await
+        Self { authority, main: addresses.0, alb: addresses.1, roots, stop, directory, t }
+            .trusting()
+            .await
     }
 
     /// Makes the authority an anchor, with its lists.
@@ -133,8 +125,11 @@ impl World {
 
     /// A card of `upn`, which is nobody's yet.
     pub(crate) fn card(&self, upn: &str) -> IssuedCard {
-        let new =
-            NewCard { name: "Jane Doe".to_owned(), upn: Some(upn.to_owned()), ..NewCard::default() };
+        let new = NewCard {
+            name: "Jane Doe".to_owned(),
+            upn: Some(upn.to_owned()),
+            ..NewCard::default()
+        };
         self.authority.issue(&new, self.t.now()).unwrap()
     }
 
@@ -242,10 +237,8 @@ fn serve(t: &TestApp, sockets: [TcpListener; 2], main_tls: &Tls, stop: &Cancella
         tasks.spawn(piv::hints::keep(Arc::clone(app), Arc::clone(&card_host.certificate)));
     }
     let alb = Socket { door: Door::LoadBalancer, ..Socket::plain(alb) };
-    let options = Options {
-        handshake_timeout: Duration::from_secs(2),
-        ..Options::new(&config.http)
-    };
+    let options =
+        Options { handshake_timeout: Duration::from_secs(2), ..Options::new(&config.http) };
     for socket in [main, alb] {
         let (shell, stop) = (Arc::clone(&shell), stop.clone());
         tasks.spawn(listener::serve(socket, shell, options, Lifecycle::default(), stop));
