@@ -160,14 +160,13 @@ impl Gate {
     /// Takes the headers out of a request. On the one path they are honoured, elsewhere they are a
     /// lie, except that a load balancer adds them to every request for the card host.
     fn drop_headers(&self, request: &mut Request, peer: IpAddr, honoured: bool, expected: bool) {
-        let path = request.uri().path().to_owned();
         let Some(name) = self.names.remove(request.headers_mut()) else { return };
         if !honoured {
             metrics::get().cards.headers_dropped.inc();
         }
         let by_load_balancer = expected && Connection::of(request).door == Door::LoadBalancer;
         if !honoured && !by_load_balancer {
-            self.incidents.report(Kind::ForgedHeader, peer, &path, name.as_str());
+            self.incidents.report(Kind::ForgedHeader, peer, request.uri().path(), name.as_str());
         }
     }
 

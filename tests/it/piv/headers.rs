@@ -6,6 +6,7 @@ use super::{
     wire,
     world::{CARD_HOST, MAIN, START, World},
 };
+use hyper_util::rt::{TokioExecutor, TokioIo};
 use treasury_plane::{config::AlbMode, telemetry::metrics};
 
 /// What a sign-in through the simulated load balancer ends with.
@@ -221,4 +222,34 @@ async fn the_load_balancer_carries_the_product_too() {
     let lines = "x-forwarded-for: 203.0.113.9\r\n";
     wire::exchange_plain(w.alb, &wire::get(CARD_HOST, &start, lines)).await;
     assert_eq!(w.audited("sign_in.piv", 1).await[0].ip_address, "203.0.113.9");
+}
+
+#[tokio::test]
+async fn headers_as_large_as_a_load_balancer_sends_them_fit() {
+    let w = World::alb(AlbMode::Passthrough).await;
+    let (card, _) = w.linked_card("jane@agency.gov").await;
+    let value = encode(&pem(&[&card.certificate, w.authority.issuing()]));
+    let padding = "x".repeat(45 * 1024);
+    let mut browser = Browser::new(&w).await;
+    let start = browser.begin("").await;
+    let lines = format!("x-amzn-mtls-clientcert: {value}\r\nx-other: {padding}\r\n");
+    let reply = wire::exchange_plain(w.alb, &wire::get(CARD_HOST, &start, &lines)).await;
+    assert!(reply.location().contains("/auth/piv/finish?code="));
+    // The same by HTTP/2, which target groups may speak.
+    let start = browser.begin("").await;
+    let socket = tokio::net::TcpStream::connect(w.alb).await.unwrap();
+    let (mut sender, connection) =
+        hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(socket))
+            .await
+            .unwrap();
+    w.t.app.lifecycle.tasks.spawn(connection);
+    let request = hyper::Request::get(format!("http://{CARD_HOST}{start}"))
+        .header("x-amzn-mtls-clientcert", value)
+        .header("x-other", padding)
+        .body(String::new());
+    let answer = sender.send_request(request.unwrap()).await.unwrap();
+    assert_eq!(answer.status(), 303);
+    let to = answer.headers()["location"].to_str().unwrap().to_owned();
+    let end = browser.main(to.strip_prefix(&format!("https://{MAIN}")).unwrap()).await;
+    assert_eq!(end.location(), format!("https://{MAIN}/"));
 }

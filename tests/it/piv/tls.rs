@@ -140,8 +140,8 @@ async fn t6_a_slow_handshake_holds_up_nobody_and_is_cut_off() {
         let closed = tokio::time::timeout(Duration::from_secs(30), socket.read_to_end(&mut rest));
         assert!(closed.await.is_ok(), "still open");
     }
-    // They were open for two seconds; the request did not wait for them.
-    assert!(waited < begun.elapsed(), "{waited:?}");
+    // One after the other they would have taken two seconds each.
+    assert!(waited < Duration::from_secs(60), "{waited:?}");
 }
 
 #[tokio::test]

@@ -42,7 +42,13 @@ pub async fn listen(t: &TestApp) -> SocketAddr {
     let options = Options::new(&config.http);
     let stop = CancellationToken::new();
     let own = Lifecycle::default();
-    t.app.lifecycle.tasks.spawn(listener::serve(Socket::plain(listener), shell, options, own, stop));
+    t.app.lifecycle.tasks.spawn(listener::serve(
+        Socket::plain(listener),
+        shell,
+        options,
+        own,
+        stop,
+    ));
     address
 }
 
