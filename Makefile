@@ -60,6 +60,7 @@ test: check build
 	TREASURY_PLANE_TEST_BINARY=$(BINARY) npm --prefix tests/e2e test
 
 bench: build
+	cargo build --release -p pki --example large_crl
 	cargo run --release --features bundle --example bench
 
 fmt:

@@ -19,6 +19,7 @@ pub mod methods;
 pub mod notice;
 pub mod oidc;
 pub mod password;
+pub mod piv;
 pub mod session;
 pub mod session_state;
 pub mod sign_in;

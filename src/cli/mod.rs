@@ -7,6 +7,7 @@
 
 mod admin;
 mod audit;
+pub mod cert;
 mod config;
 pub mod database;
 mod doctor;
@@ -71,6 +72,11 @@ enum Command {
     Audit {
         #[command(subcommand)]
         action: audit::Action,
+    },
+    /// Make an authority and cards to throw away. Only where auth.development is set.
+    Cert {
+        #[command(subcommand)]
+        action: cert::Action,
     },
     /// Import work items.
     Import {
@@ -146,6 +152,7 @@ async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> 
         Command::Config { .. } | Command::Openapi => Ok(ExitCode::SUCCESS),
         Command::Admin { action } => admin::run(action, &config).await,
         Command::Audit { action } => audit::run(action, &config).await,
+        Command::Cert { action } => cert::run(action, &config),
         Command::Import { action } => import::run(action, &config).await,
         Command::Seed { action } => seed::run(action, &config).await,
         Command::Trust { action } => trust::run(action, &config).await,

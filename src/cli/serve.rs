@@ -3,10 +3,13 @@
 use super::database::Database;
 use crate::{
     app::App,
-    config::{Config, Http},
+    auth::piv,
+    config::{Config, Http, PivMode},
     http::{
+        connection::Door,
+        gate::incidents::Incidents,
         health::Readiness,
-        listener::{self, Options},
+        listener::{self, CardHost, Options, Socket},
         metrics::Endpoints,
         rate_limit::RateLimits,
         routes, shell,
@@ -16,6 +19,7 @@ use crate::{
     migrate,
 };
 use anyhow::{Context, bail};
+use futures_util::future::OptionFuture;
 use sqlx::PgPool;
 use std::{
     net::SocketAddr,
@@ -41,11 +45,12 @@ pub(super) async fn run(config: Arc<Config>) -> anyhow::Result<ExitCode> {
         true => Some(Arc::new(Certificate::load(&config.http.tls)?)),
         false => None,
     };
+    let card_host = card_host(&config)?;
     let mut database = tokio::select! {
         opened = Database::open_for_server(&config) => opened?,
         () = signals.end() => return Ok(ExitCode::SUCCESS),
     };
-    let server = Server { config, certificate, lifecycle: Lifecycle::default() };
+    let server = Server { config, certificate, card_host, lifecycle: Lifecycle::default() };
     let outcome = server.run(&mut database, &mut signals, begun).await;
     database.close().await;
     outcome.map(|()| ExitCode::SUCCESS)
@@ -55,6 +60,7 @@ pub(super) async fn run(config: Arc<Config>) -> anyhow::Result<ExitCode> {
 struct Server {
     config: Arc<Config>,
     certificate: Option<Arc<Certificate>>,
+    card_host: Option<CardHost>,
     lifecycle: Lifecycle,
 }
 
@@ -70,6 +76,7 @@ impl Server {
             tracing::info!(count = applied.len(), "migrations applied");
         }
         let listener = bind(self.config.http.bind).await?;
+        let for_load_balancer = self.bind_for_load_balancer().await?;
         self.config = with_actual_port(&self.config, listener.local_addr()?);
         let config = Arc::clone(&self.config);
         let app = App::start(config, &database.url, self.lifecycle.clone()).await?;
@@ -79,24 +86,29 @@ impl Server {
         crate::trust::start(&app);
         let pool = app.db.pool().clone();
         let readiness = Readiness::new(Some(pool.clone()), self.lifecycle.clone());
+        let (incidents, told) = Incidents::channel();
         let shell = shell(routes::build(Arc::clone(&app)), &self.config, readiness);
-        self.start_helpers(shell.rate_limits(), &pool).await;
+        let shell = Arc::new(shell.telling(incidents));
+        self.lifecycle.tasks.spawn(piv::incidents::record(Arc::clone(&app), told));
+        self.start_helpers(shell.rate_limits(), &app).await;
         let elapsed_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
         tracing::info!(elapsed_ms, url = self.config.http.public_url, "ready");
         print_setup_link(&app).await?;
 
         let stop = CancellationToken::new();
-        let serving = listener::serve(
-            listener,
-            shell,
-            self.certificate.clone(),
-            Options::new(&self.config.http),
-            self.lifecycle.clone(),
-            stop.clone(),
-        );
+        let main =
+            Socket { card_host: self.card_host.clone(), ..self.socket(listener, Door::Main) };
+        let serve = |socket| {
+            let (options, life) = (Options::new(&self.config.http), self.lifecycle.clone());
+            listener::serve(socket, Arc::clone(&shell), options, life, stop.clone())
+        };
+        let beside = for_load_balancer.map(|listener| self.socket(listener, Door::LoadBalancer));
+        let serving = async {
+            tokio::join!(serve(main), OptionFuture::from(beside.map(serve)));
+        };
         let outcome = tokio::select! {
             () = serving => Ok(()),
-            failure = self.control(database, signals, stop) => Err(failure),
+            failure = self.control(database, signals, &stop) => Err(failure),
         };
         app.db.close().await;
         outcome
@@ -108,14 +120,13 @@ impl Server {
         &self,
         database: &mut Database,
         signals: &mut Signals,
-        stop: CancellationToken,
+        stop: &CancellationToken,
     ) -> anyhow::Error {
         loop {
             tokio::select! {
-                what = signals.next() => match (what, &self.certificate) {
-                    (Wish::End, _) => self.begin_to_end(&stop),
-                    (Wish::Reload, Some(certificate)) => certificate.reload(),
-                    (Wish::Reload, None) => {}
+                what = signals.next() => match what {
+                    Wish::End => self.begin_to_end(stop),
+                    Wish::Reload => self.certificates().for_each(|certificate| certificate.reload()),
                 },
                 status = database.ended() => {
                     return anyhow::anyhow!("the private PostgreSQL ended by itself ({status})");
@@ -141,7 +152,7 @@ impl Server {
     }
 
     /// What runs beside the main listener until it closes.
-    async fn start_helpers(&self, limits: Arc<RateLimits>, pool: &PgPool) {
+    async fn start_helpers(&self, limits: Arc<RateLimits>, app: &Arc<App>) {
         let closing = self.lifecycle.closing.clone();
         self.lifecycle.tasks.spawn(async move {
             let sleep = || tokio::time::sleep(HOUSEKEEPING_INTERVAL);
@@ -149,12 +160,16 @@ impl Server {
                 limits.forget_idle();
             }
         });
-        if let Some(certificate) = &self.certificate {
+        for certificate in self.certificates() {
             let closing = self.lifecycle.closing.clone();
             self.lifecycle.tasks.spawn(Arc::clone(certificate).watch(closing));
         }
+        if let Some(card_host) = &self.card_host {
+            let certificate = Arc::clone(&card_host.certificate);
+            self.lifecycle.tasks.spawn(piv::hints::keep(Arc::clone(app), certificate));
+        }
         if self.config.metrics.enabled {
-            self.start_metrics(pool.clone()).await;
+            self.start_metrics(app.db.pool().clone()).await;
         }
     }
 
@@ -169,9 +184,53 @@ impl Server {
         let options = Options { max_connections: 16, ..Options::new(&self.config.http) };
         let (endpoints, stop) = (Endpoints::new(Some(pool)), self.lifecycle.closing.clone());
         let own = Lifecycle::default();
-        let serving = listener::serve(listener, endpoints, None, options, own, stop);
+        let serving = listener::serve(Socket::plain(listener), endpoints, options, own, stop);
         self.lifecycle.tasks.spawn(serving);
     }
+
+    /// The main certificate and the card host's.
+    fn certificates(&self) -> impl Iterator<Item = &Arc<Certificate>> {
+        let card_host = self.card_host.as_ref().map(|host| &host.certificate);
+        self.certificate.iter().chain(card_host)
+    }
+
+    /// A socket that serves the product, by TLS when there is a certificate.
+    fn socket(&self, listener: TcpListener, door: Door) -> Socket {
+        Socket { door, certificate: self.certificate.clone(), ..Socket::plain(listener) }
+    }
+
+    /// The listener that honours certificate headers.
+    async fn bind_for_load_balancer(&self) -> anyhow::Result<Option<TcpListener>> {
+        let alb = &self.config.alb;
+        if alb.bind.is_empty() {
+            return Ok(None);
+        }
+        let listener = bind(alb.bind.parse().context("alb.bind")?).await?;
+        let address = listener.local_addr()?;
+        tracing::info!(%address, "listening for the load balancer");
+        Ok(Some(listener))
+    }
+}
+
+/// The card host, when browsers show their cards to us.
+fn card_host(config: &Config) -> anyhow::Result<Option<CardHost>> {
+    let (piv, http) = (&config.piv, &config.http);
+    if piv.mode != PivMode::Native {
+        return Ok(None);
+    }
+    let certificate = Certificate::load_card_host(piv)?;
+    let main: Option<http::Uri> = http.public_url.parse().ok();
+    let main = main.as_ref().and_then(http::Uri::host).unwrap_or_default();
+    if !certificate.covers(&piv.host)? {
+        tracing::warn!(host = piv.host, "piv.cert_file: is not for the card host's name");
+    }
+    if certificate.covers(main).unwrap_or(false) {
+        tracing::warn!(
+            host = main,
+            "piv.cert_file: is good for the main host too; browsers may then never ask for a card"
+        );
+    }
+    Ok(Some(CardHost { name: piv.host.clone(), certificate: Arc::new(certificate) }))
 }
 
 /// While there is no account, whoever has this link makes the first. It goes to the terminal and

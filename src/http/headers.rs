@@ -15,7 +15,7 @@ const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geol
     gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
 
 /// A year, with the names below ours: agencies are told to use HTTPS everywhere (OMB M-15-13).
-const TRANSPORT_SECURITY: &str = "max-age=31536000; includeSubDomains";
+pub(super) const TRANSPORT_SECURITY: &str = "max-age=31536000; includeSubDomains";
 
 /// The headers, made once.
 #[derive(Debug)]

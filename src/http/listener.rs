@@ -5,8 +5,15 @@
 //! is an accept loop of our own over hyper, with: a semaphore for connections, deadlines for the
 //! TLS handshake and the header, a pause after failed accepts, and every connection counted in
 //! [`Lifecycle::tasks`].
+//!
+//! One TLS listener serves two hosts. The name that the client asks for (SNI) chooses: the card host
+//! asks for a certificate, the main host never does. What was shown travels with the connection
+//! ([`Connection`]).
 
-use super::tls::Certificate;
+use super::{
+    connection::{Connection, Door},
+    tls::Certificate,
+};
 use crate::{config::Http, lifecycle::Lifecycle, telemetry::metrics};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
@@ -23,14 +30,16 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::Semaphore,
 };
-use tokio_rustls::TlsAcceptor;
+use tokio_rustls::{LazyConfigAcceptor, server::TlsStream};
 use tokio_util::sync::CancellationToken;
 
 /// After an accept failed for want of file descriptors, connections must end before the next try
 /// can succeed.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
-const HEADER_MAX_BYTES: usize = 64 * 1024;
+/// A load balancer sends a certificate chain of up to 16 KiB beside 64 KiB of other headers.
+const HEADER_MAX_BYTES: usize = 128 * 1024;
 const HTTP2_HEADER_MAX_BYTES: u32 = 32 * 1024;
+const LOAD_BALANCER_HTTP2_HEADER_MAX_BYTES: u32 = 128 * 1024;
 const HTTP2_STREAMS_MAX: u32 = 200;
 
 /// Limits of a listener.
@@ -58,11 +67,42 @@ impl Options {
     }
 }
 
+/// A socket that accepts, and what it offers.
+#[derive(Debug)]
+pub struct Socket {
+    /// The socket.
+    pub listener: TcpListener,
+    /// For whom it is.
+    pub door: Door,
+    /// The main host's certificate; without one the socket speaks plain HTTP.
+    pub certificate: Option<Arc<Certificate>>,
+    /// The card host's name and certificate.
+    pub card_host: Option<CardHost>,
+}
+
+impl Socket {
+    /// The main door without TLS.
+    pub fn plain(listener: TcpListener) -> Self {
+        Self { listener, door: Door::Main, certificate: None, card_host: None }
+    }
+}
+
+/// The host on which browsers are asked for a card.
+#[derive(Clone, Debug)]
+pub struct CardHost {
+    /// Its name, in lower case.
+    pub name: String,
+    /// Its certificate.
+    pub certificate: Arc<Certificate>,
+}
+
 /// A listener's parts that all its connections share.
 struct Shared<E> {
     endpoint: E,
     builder: auto::Builder<TokioExecutor>,
+    door: Door,
     certificate: Option<Arc<Certificate>>,
+    card_host: Option<CardHost>,
     options: Options,
     lifecycle: Lifecycle,
 }
@@ -70,15 +110,16 @@ struct Shared<E> {
 /// Serves until `stop` is cancelled, then drains: idle connections close, WebSockets are told by
 /// [`Lifecycle::closing`], requests in flight finish within the drain timeout.
 pub async fn serve<E: Endpoint<Output = Response> + 'static>(
-    listener: TcpListener,
+    socket: Socket,
     endpoint: E,
-    certificate: Option<Arc<Certificate>>,
     options: Options,
     lifecycle: Lifecycle,
     stop: CancellationToken,
 ) {
-    let builder = http_builder(&options);
-    let shared = Arc::new(Shared { endpoint, builder, certificate, options, lifecycle });
+    let Socket { listener, door, certificate, card_host } = socket;
+    let builder = http_builder(door, &options);
+    let shared =
+        Arc::new(Shared { endpoint, builder, door, certificate, card_host, options, lifecycle });
     let permits = Arc::new(Semaphore::new(options.max_connections.min(Semaphore::MAX_PERMITS)));
     let graceful = GracefulShutdown::new();
     while let Some(accepted) = stop.run_until_cancelled(accept(&listener, &permits)).await {
@@ -116,7 +157,11 @@ async fn accept(listener: &TcpListener, permits: &Arc<Semaphore>) -> Option<Acce
     }
 }
 
-fn http_builder(options: &Options) -> auto::Builder<TokioExecutor> {
+fn http_builder(door: Door, options: &Options) -> auto::Builder<TokioExecutor> {
+    let http2_header_max = match door {
+        Door::Main => HTTP2_HEADER_MAX_BYTES,
+        Door::LoadBalancer => LOAD_BALANCER_HTTP2_HEADER_MAX_BYTES,
+    };
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder
         .http1()
@@ -127,7 +172,7 @@ fn http_builder(options: &Options) -> auto::Builder<TokioExecutor> {
         .http2()
         .timer(TokioTimer::new())
         .max_concurrent_streams(HTTP2_STREAMS_MAX)
-        .max_header_list_size(HTTP2_HEADER_MAX_BYTES)
+        .max_header_list_size(http2_header_max)
         .keep_alive_interval(Some(Duration::from_secs(30)))
         .keep_alive_timeout(Duration::from_secs(20));
     builder
@@ -143,6 +188,15 @@ async fn drain(lifecycle: &Lifecycle, graceful: GracefulShutdown, timeout: Durat
     }
 }
 
+/// What each request of a connection is told about it.
+#[derive(Clone)]
+struct Ends {
+    local: LocalAddr,
+    remote: RemoteAddr,
+    scheme: Scheme,
+    connection: Connection,
+}
+
 impl<E: Endpoint<Output = Response> + 'static> Shared<E> {
     async fn connection(
         self: Arc<Self>,
@@ -154,28 +208,47 @@ impl<E: Endpoint<Output = Response> + 'static> Shared<E> {
         socket.set_nodelay(true)?;
         let local = LocalAddr(Addr::socket(socket.local_addr()?));
         let remote = RemoteAddr(Addr::socket(peer));
-        let Some(certificate) = &self.certificate else {
-            return self.clone().speak(socket, (local, remote, Scheme::HTTP), watcher).await;
-        };
-        let acceptor = TlsAcceptor::from(certificate.current());
-        let handshake =
-            tokio::time::timeout(self.options.handshake_timeout, acceptor.accept(socket));
-        let stream = handshake.await.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
-        self.clone().speak(stream, (local, remote, Scheme::HTTPS), watcher).await
+        let mut connection = Connection { door: self.door, ..Connection::default() };
+        if self.certificate.is_none() {
+            let ends = Ends { local, remote, scheme: Scheme::HTTP, connection };
+            return self.speak(socket, ends, watcher).await;
+        }
+        let handshake = tokio::time::timeout(self.options.handshake_timeout, self.secure(socket));
+        let (stream, is_to_card_host) =
+            handshake.await.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
+        connection.is_to_card_host = is_to_card_host;
+        if is_to_card_host && let Some(chain) = stream.get_ref().1.peer_certificates() {
+            connection.chain = chain.iter().map(|certificate| certificate.to_vec()).collect();
+        }
+        let ends = Ends { local, remote, scheme: Scheme::HTTPS, connection };
+        self.speak(stream, ends, watcher).await
+    }
+
+    /// The TLS handshake, with the certificate of the host that the client names.
+    async fn secure(&self, socket: TcpStream) -> io::Result<(TlsStream<TcpStream>, bool)> {
+        let start = LazyConfigAcceptor::new(rustls::server::Acceptor::default(), socket).await?;
+        let hello = start.client_hello();
+        let card_host = self.card_host.as_ref().filter(|host| {
+            hello.server_name().is_some_and(|name| name.eq_ignore_ascii_case(&host.name))
+        });
+        let certificate = card_host.map(|host| &host.certificate).or(self.certificate.as_ref());
+        let config = certificate.ok_or(io::ErrorKind::Unsupported)?.current();
+        Ok((start.into_stream(config).await?, card_host.is_some()))
     }
 
     async fn speak<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
         self: Arc<Self>,
         stream: S,
-        ends: (LocalAddr, RemoteAddr, Scheme),
+        ends: Ends,
         watcher: hyper_util::server::graceful::Watcher,
     ) -> anyhow::Result<()> {
         let shared = Arc::clone(&self);
         let service = hyper::service::service_fn(move |request| {
             let shared = Arc::clone(&shared);
-            let (local, remote, scheme) = ends.clone();
+            let Ends { local, remote, scheme, connection } = ends.clone();
             async move {
                 let mut request: Request = (request, local, remote, scheme).into();
+                request.set_data(connection);
                 request.set_data(shared.lifecycle.clone());
                 let response = shared.endpoint.get_response(request).await;
                 Ok::<hyper::Response<_>, Infallible>(response.into())

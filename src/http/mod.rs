@@ -1,7 +1,8 @@
 //! Everything between a socket and the API: the shell.
 //!
 //! [`listener`] accepts connections and speaks TLS and HTTP; each request then goes through
-//! [`Shell`], in this order: request id and client address; health endpoints; for `/api` and
+//! [`Shell`], in this order: the [`gate`], which knows the doors and the card host; request id and
+//! client address; health endpoints; for `/api` and
 //! `/auth` the origin check, rate limit, body limit and timeout, then the API itself, whose errors
 //! become answers in [`error`], compressed if large; everything else is a file of the three apps
 //! ([`assets`]). On the way out each answer gets its security headers and one line in the log.
@@ -13,10 +14,12 @@
 pub mod assets;
 pub mod client_address;
 mod compression;
+pub mod connection;
 mod csrf;
 pub mod encoding;
 pub mod error;
 pub mod extract;
+pub mod gate;
 mod headers;
 pub mod health;
 pub mod listener;
@@ -41,6 +44,7 @@ use crate::{
 };
 use assets::Assets;
 use futures_util::FutureExt;
+use gate::{Gate, Passage, incidents::Incidents};
 use health::Readiness;
 use poem::{
     Body, Endpoint, PathPattern, Request, Response,
@@ -54,6 +58,7 @@ use tracing::Instrument;
 pub fn shell<E: Endpoint>(api: E, config: &Arc<Config>, readiness: Readiness) -> Shell<E> {
     Shell {
         api,
+        gate: Gate::new(config, Incidents::channel().0),
         assets: Assets::embedded(&config.http),
         security: headers::SecurityHeaders::new(&config.http),
         own_origins: own_origins(&config.http),
@@ -66,6 +71,7 @@ pub fn shell<E: Endpoint>(api: E, config: &Arc<Config>, readiness: Readiness) ->
 /// The outermost endpoint. It never fails: every error is an answer by then.
 pub struct Shell<E> {
     api: E,
+    gate: Gate,
     assets: Assets,
     security: headers::SecurityHeaders,
     own_origins: Vec<String>,
@@ -102,9 +108,13 @@ impl<E: Endpoint> Endpoint for Shell<E> {
 
     async fn call(&self, mut request: Request) -> poem::Result<Response> {
         let begun = Instant::now();
-        let area = Area::of(request.uri().path());
         let http = &self.config.http;
         let peer = client_address::peer(&request);
+        let passage = self.gate.pass(&mut request, peer);
+        let area = match passage {
+            Passage::Main | Passage::CardHost => Area::of(request.uri().path()),
+            Passage::Stop(_) => Area::Api,
+        };
         let id = RequestId::of(&request, client_address::is_trusted(peer, &http.trusted_proxies));
         if area == Area::Assets {
             let mut response = self.assets.respond(&request);
@@ -120,8 +130,14 @@ impl<E: Endpoint> Endpoint for Shell<E> {
         request.set_data(facts.clone());
         request.set_data(Arc::clone(&self.limits));
         let span = tracing::info_span!("request", id = id.as_str());
-        let work = self.dispatch(area, request, &id);
-        let work = crate::audit::with_address(address.0.to_string(), work);
+        let is_card_host = matches!(passage, Passage::CardHost);
+        let dispatch = async {
+            match passage {
+                Passage::Stop(response) => response,
+                Passage::Main | Passage::CardHost => self.dispatch(area, request, &id).await,
+            }
+        };
+        let work = crate::audit::with_address(address.0.to_string(), dispatch);
         let work = AssertUnwindSafe(work).catch_unwind();
         let mut response = match work.instrument(span.clone()).await {
             Ok(response) => response,
@@ -130,6 +146,9 @@ impl<E: Endpoint> Endpoint for Shell<E> {
                 error::respond(&Error::Internal(anyhow::anyhow!("a handler panicked")), id.as_str())
             }),
         };
+        if is_card_host {
+            Gate::finish(&mut response);
+        }
         headers::no_store(response.headers_mut());
         facts.apply(&mut response);
         self.finish(&mut response, &id, line.method());
@@ -139,6 +158,13 @@ impl<E: Endpoint> Endpoint for Shell<E> {
 }
 
 impl<E: Endpoint> Shell<E> {
+    /// Tells what happens at the doors to the reader of `incidents`.
+    #[must_use]
+    pub fn telling(mut self, incidents: Incidents) -> Self {
+        self.gate = Gate::new(&self.config, incidents);
+        self
+    }
+
     /// The buckets, for housekeeping.
     pub fn rate_limits(&self) -> Arc<RateLimits> {
         Arc::clone(&self.limits)

@@ -111,7 +111,8 @@ fn buckets<K: Clone + std::hash::Hash + Eq>(per_minute: u32) -> Buckets<K> {
     RateLimiter::dashmap(quota).with_middleware()
 }
 
-fn address_key(address: IpAddr) -> u128 {
+/// One number for all addresses that one customer gets.
+pub(super) fn address_key(address: IpAddr) -> u128 {
     match address {
         IpAddr::V4(v4) => v4.to_ipv6_mapped().to_bits(),
         IpAddr::V6(v6) => v6.to_bits() >> 64 << 64,

@@ -1,6 +1,6 @@
 //! Every route of the API, by audience.
 
-use crate::app::App;
+use crate::{app::App, auth::piv};
 use poem::{Endpoint, EndpointExt, Request, Response, Route};
 use poem_openapi::{OpenApi, OpenApiService};
 use std::sync::Arc;
@@ -51,6 +51,10 @@ pub fn build(app: Arc<App>) -> impl Endpoint<Output = Response> {
     Route::new()
         .at("/api/v1/realtime", poem::get(crate::realtime::socket::connect))
         .nest("/auth/oidc", crate::auth::oidc::routes::routes())
+        // Steps of a browser from page to page; no client of the API takes them.
+        .at("/auth/piv/begin", poem::get(piv::begin::begin))
+        .at(crate::http::gate::START, poem::get(piv::start::start))
+        .at("/auth/piv/finish", poem::get(piv::finish::finish))
         .nest("/", service())
         .before(use_new_names)
         .data(app)

@@ -47,6 +47,31 @@ struct OutcomeLabels {
     outcome: &'static str,
 }
 
+/// What happens where cards are shown.
+#[derive(Debug, Default)]
+pub struct Cards {
+    /// Requests with a certificate header where none is honoured.
+    pub headers_dropped: Counter,
+    /// Requests of strangers to the load balancer's listener.
+    pub strangers: Counter,
+    sign_ins: Family<OutcomeLabels, Counter>,
+}
+
+impl Cards {
+    /// Counts a sign-in: `signed_in`, `linked` or why it was refused.
+    pub fn count(&self, outcome: &'static str) {
+        self.sign_ins.get_or_create(&OutcomeLabels { outcome }).inc();
+    }
+
+    fn register(&self, registry: &mut Registry) {
+        let help = "Requests with a certificate header where none is honoured";
+        registry.register("certificate_headers_dropped", help, self.headers_dropped.clone());
+        let help = "Requests of strangers to the load balancer's listener";
+        registry.register("load_balancer_refusals", help, self.strangers.clone());
+        registry.register("card_sign_ins", "Sign-ins by card that ended", self.sign_ins.clone());
+    }
+}
+
 /// What card sign-in trusts.
 #[derive(Debug, Default)]
 struct Trust {
@@ -84,6 +109,8 @@ pub struct Metrics {
     pub connections: Gauge,
     /// Open WebSockets; the realtime hub counts them.
     pub sockets: Gauge,
+    /// What happens where cards are shown.
+    pub cards: Cards,
     requests: Family<RequestLabels, Counter>,
     durations: Family<RouteLabels, Histogram, Buckets>,
     trust: Trust,
@@ -121,12 +148,15 @@ impl Metrics {
         );
         registry.register("http_connections", "Open connections", connections.clone());
         registry.register("realtime_sockets", "Open WebSockets", sockets.clone());
+        let cards = Cards::default();
+        cards.register(&mut registry);
         let trust = Trust::default();
         trust.register(&mut registry);
         let asset_label = "assets".into();
         Self {
             connections,
             sockets,
+            cards,
             requests,
             durations,
             trust,

@@ -4,7 +4,7 @@ use super::{
     Bench,
     client::Client,
     load::{self, Outcome, Until},
-    server::free_address,
+    nginx::Nginx,
     table::ms,
 };
 use anyhow::Context;
@@ -12,7 +12,6 @@ use std::{
     fs,
     net::SocketAddr,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
     sync::Arc,
     time::Duration,
 };
@@ -37,7 +36,7 @@ pub(crate) async fn measure(bench: &mut Bench) -> anyhow::Result<()> {
         "{path} is not in the binary as it is on disk"
     );
     let ours = load(bench.site.address, &request).await?;
-    let Some(nginx) = Nginx::start(&file, &path)? else {
+    let Some(nginx) = nginx(&file, &path)? else {
         row(bench, "static file", &ours, "≥ nginx", format!("{size} bytes; nginx is absent"));
         return Ok(());
     };
@@ -84,58 +83,19 @@ fn script() -> Option<(PathBuf, String)> {
     })
 }
 
-/// nginx on a port of its own. Killed when dropped.
-struct Nginx {
-    child: Child,
-    address: SocketAddr,
-    _directory: tempfile::TempDir,
-}
-
-impl Nginx {
-    /// `None` when it is not installed.
-    fn start(file: &Path, path: &str) -> anyhow::Result<Option<Self>> {
-        let places = ["/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx"];
-        let Some(program) = places.iter().find(|path| Path::new(path).exists()) else {
-            return Ok(None);
-        };
-        let directory = tempfile::tempdir()?;
-        let root = directory.path();
+/// nginx with the same file at the same path.
+fn nginx(file: &Path, path: &str) -> anyhow::Result<Option<Nginx>> {
+    Nginx::start(|root, address| {
         let target = root.join("www").join(path.trim_start_matches('/'));
         fs::create_dir_all(target.parent().context("no parent")?)?;
         fs::copy(file, &target)?;
         fs::copy(format!("{}.gz", file.display()), format!("{}.gz", target.display()))?;
-        let address = free_address()?;
-        let user = if rustix::process::geteuid().is_root() { "user root;" } else { "" };
-        let root = root.display();
-        let config = format!(
-            "daemon off; {user} pid {root}/nginx.pid; error_log stderr error; worker_processes 2;
-             events {{ worker_connections 1024; }}
-             http {{
-               types {{ text/javascript js; }}
-               access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000;
-               open_file_cache max=100;
-               client_body_temp_path {root}/b; proxy_temp_path {root}/p; fastcgi_temp_path {root}/f;
-               uwsgi_temp_path {root}/u; scgi_temp_path {root}/s;
-               server {{ listen {address}; root {root}/www; gzip_static on; gzip_vary on;
-                         add_header cache-control \"public, max-age=31536000, immutable\"; }}
-             }}"
-        );
-        let file = directory.path().join("nginx.conf");
-        fs::write(&file, config)?;
-        let child = Command::new(program)
-            .arg("-c")
-            .arg(&file)
-            .args(["-e", "stderr"])
-            .stdout(Stdio::null())
-            .spawn()?;
-        Ok(Some(Self { child, address, _directory: directory }))
-    }
-}
-
-impl Drop for Nginx {
-    fn drop(&mut self) {
-        // Killed, the master would leave its workers behind.
-        let _ = Command::new("kill").args(["-s", "TERM", &self.child.id().to_string()]).status();
-        let _ = self.child.wait();
-    }
+        Ok(format!(
+            "types {{ text/javascript js; }}
+             sendfile on; tcp_nopush on; open_file_cache max=100;
+             server {{ listen {address}; root {}/www; gzip_static on; gzip_vary on;
+                       add_header cache-control \"public, max-age=31536000, immutable\"; }}",
+            root.display()
+        ))
+    })
 }

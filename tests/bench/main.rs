@@ -12,6 +12,7 @@
 //! adds the project of a million items, `BENCH_SKIP=files,sizes` leaves sections out.
 
 mod bundle;
+mod cards;
 mod client;
 mod cost;
 mod data;
@@ -19,6 +20,7 @@ mod files;
 mod import;
 mod load;
 mod memory;
+mod nginx;
 mod pgbench;
 mod process;
 mod realtime;
@@ -72,7 +74,7 @@ impl Bench {
             self.note("fill", filled);
         }
         for section in
-            ["cost", "load", "memory", "snapshot", "realtime", "sizes", "files", "bundle"]
+            ["cost", "load", "memory", "snapshot", "realtime", "sizes", "files", "cards", "bundle"]
         {
             if self.skip.split(',').any(|skipped| skipped == section) {
                 continue;
@@ -86,6 +88,7 @@ impl Bench {
                 "realtime" => realtime::measure(self).await,
                 "sizes" => sizes::measure(self).await,
                 "files" => files::measure(self).await,
+                "cards" => cards::measure(self).await,
                 _ => bundle::measure(self),
             };
             self.note(section, outcome);

@@ -23,6 +23,8 @@ mod instance;
 #[cfg(test)]
 mod oidc;
 #[cfg(test)]
+mod piv;
+#[cfg(test)]
 mod projects;
 #[cfg(test)]
 mod publish;

@@ -20,7 +20,7 @@ use treasury_plane::{
     events::Position,
     http::{
         health::Readiness,
-        listener::{self, Options},
+        listener::{self, Options, Socket},
         routes, shell,
     },
     lifecycle::Lifecycle,
@@ -42,7 +42,13 @@ pub async fn listen(t: &TestApp) -> SocketAddr {
     let options = Options::new(&config.http);
     let stop = CancellationToken::new();
     let own = Lifecycle::default();
-    t.app.lifecycle.tasks.spawn(listener::serve(listener, shell, None, options, own, stop));
+    t.app.lifecycle.tasks.spawn(listener::serve(
+        Socket::plain(listener),
+        shell,
+        options,
+        own,
+        stop,
+    ));
     address
 }
 

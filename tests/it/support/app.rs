@@ -68,7 +68,7 @@ impl TestApp {
     /// Another process on the same database, as far as memory is concerned.
     pub async fn another_instance(&self) -> Arc<App> {
         let (config, clock) = (Arc::clone(&self.app.config), self.app.clock.clone());
-        let url = self._database.url();
+        let url = self.database.url();
         App::start_at(config, &url, Lifecycle::default(), clock).await.unwrap()
     }
 
@@ -84,7 +84,7 @@ impl TestApp {
 
     /// The database's address as its superuser.
     pub fn superuser_url(&self) -> String {
-        self._database.url()
+        self.database.url()
     }
 
     /// The time that the application sees.

@@ -1,0 +1,171 @@
+//! The main host's last step: from the one-time code to a session.
+
+use super::{
+    Outcome,
+    refusal::{self, Facts},
+    site::{Site, see_other},
+};
+use crate::{
+    app::App,
+    audit,
+    auth::{
+        Via,
+        attempt::{self, Attempt},
+        authenticate,
+        identities::{
+            admit,
+            model::{Admission, Method, Proof, Refusal},
+        },
+        session::{self, Grant, Origin},
+    },
+    db::Context,
+    error::{Error, Result},
+    http::extract::Server,
+    telemetry::metrics,
+};
+use poem::{
+    Request, Response, handler,
+    http::{HeaderValue, header},
+};
+use serde::Deserialize;
+use uuid::Uuid;
+
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    code: Option<String>,
+}
+
+/// How it ends for the browser.
+enum End {
+    /// To `return_to`, with a session where there was none.
+    In { return_to: String, cookie: Option<HeaderValue> },
+    /// To the page that tells why.
+    Out { refusal: Refusal, reference: String, is_link: bool },
+}
+
+/// `GET /auth/piv/finish?code=…`.
+#[handler]
+pub async fn finish(app: Server, request: &Request) -> Result<Response> {
+    if !app.config.piv.is_on() {
+        return Err(Error::NotFound("sign-in by card"));
+    }
+    let asked: Asked = request.params().unwrap_or_default();
+    let site = Site::of(&app, request);
+    match end(&app, request, asked.code.as_deref().unwrap_or_default()).await {
+        Ok(End::In { return_to, cookie }) => {
+            let mut response = see_other(&site.url(&app, &return_to));
+            if let Some(cookie) = cookie {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+            Ok(response)
+        }
+        Ok(End::Out { refusal, reference, is_link }) => {
+            Ok(refusal::page(&app, site, is_link, refusal, Some(&reference)))
+        }
+        Err(error) => {
+            tracing::error!(%error, "a sign-in by card cannot be finished");
+            Ok(refusal::page(&app, site, false, Refusal::Unavailable, None))
+        }
+    }
+}
+
+async fn end(app: &App, request: &Request, code: &str) -> Result<End> {
+    let origin = Origin::of(request);
+    let (attempt, outcome) = match attempt::redeem::<Outcome>(app, code, request).await? {
+        Ok(redeemed) => redeemed,
+        Err(refusal) => {
+            let facts = Facts { detail: "at the one-time code", ..Facts::default() };
+            let reference = refusal::record(app, refusal, &origin, facts).await?;
+            return Ok(End::Out { refusal, reference, is_link: false });
+        }
+    };
+    let is_link = attempt.purpose == "link";
+    let proof = match outcome {
+        Outcome::Proven(proof) => proof,
+        Outcome::Refused { refusal, reference } => {
+            return Ok(End::Out { refusal, reference, is_link });
+        }
+    };
+    let admission = match is_link && !is_same_session(app, request, &attempt).await? {
+        true => Admission::Refused(Refusal::FreshSignInRequired),
+        false => admit::admit(app, &attempt, &proof, &origin).await?,
+    };
+    match admission {
+        Admission::SignedIn(user_id) => {
+            let cookie = open(app, request, user_id, &proof, &origin).await?;
+            metrics::get().cards.count("signed_in");
+            Ok(End::In { return_to: attempt.return_to, cookie: Some(cookie) })
+        }
+        Admission::Linked(_) => {
+            metrics::get().cards.count("linked");
+            Ok(End::In { return_to: attempt.return_to, cookie: None })
+        }
+        Admission::Refused(refusal) => {
+            let certificate = proof.card.as_ref().map(refusal::of_card);
+            let detail = "the certificate holds, the account does not let it in";
+            let facts = Facts { attempt: Some(&attempt), certificate, detail, ..Facts::default() };
+            let reference = refusal::record(app, refusal, &origin, facts).await?;
+            Ok(End::Out { refusal, reference, is_link })
+        }
+    }
+}
+
+/// Whether the session that wanted to link asks now, and still holds.
+async fn is_same_session(app: &App, request: &Request, attempt: &Attempt) -> Result<bool> {
+    // Ended on another instance, it must not live on in the memory of this one.
+    app.identities.clear();
+    match authenticate(request).await {
+        Ok(actor) => Ok(attempt.user_id == Some(actor.user_id)
+            && attempt.session_id.map(Via::Session) == Some(actor.via)),
+        Err(Error::Unauthenticated(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// A new session. The one that this browser had ends, whoever's it was: a session id from before
+/// must not become one from after.
+async fn open(
+    app: &App,
+    request: &Request,
+    user_id: Uuid,
+    proof: &Proof,
+    origin: &Origin,
+) -> Result<HeaderValue> {
+    if let Some(old) = session::presented(app, request) {
+        match session::find_actor(app, crate::random::hash(&old)).await {
+            Ok(actor) => {
+                if let Via::Session(id) = actor.via {
+                    session::end(app, actor.user_id, session::Which::One(id)).await?;
+                }
+            }
+            Err(Error::Unauthenticated(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let mut entry = audit::Entry::new("sign_in.piv").by(user_id).from(&origin.ip_address);
+    if let Some(card) = &proof.card {
+        entry = entry.with("certificate", refusal::of_card(card));
+    }
+    if proof.soft_revocation {
+        entry = entry.with("soft_revocation", true);
+    }
+    let tx = app.db.begin(Context::user(user_id)).await?;
+    entry.write(&tx, app.clock.now()).await?;
+    tx.commit().await?;
+    let sha256 = proof.card.as_ref().and_then(|card| from_hex(&card.sha256));
+    let grant = Grant {
+        certificate_sha256: sha256,
+        soft_revocation: proof.soft_revocation,
+        ..Grant::by(Method::Piv)
+    };
+    session::open(app, user_id, origin, grant).await
+}
+
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digits = text.chars().map(|c| c.to_digit(16)).collect::<Option<Vec<u32>>>()?;
+    let byte = |pair: &[u32]| match pair {
+        [high, low] => u8::try_from(high * 16 + low).ok(),
+        _ => None,
+    };
+    digits.chunks(2).map(byte).collect()
+}

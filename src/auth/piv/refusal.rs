@@ -1,0 +1,106 @@
+//! Refusals: one entry in the audit log with the details, one code and one reference for the person.
+
+use crate::{
+    app::App,
+    audit,
+    auth::{
+        attempt::Attempt,
+        identities::model::{Card, Refusal},
+        session::Origin,
+    },
+    db::Context,
+    error::Result,
+    random,
+    telemetry::metrics,
+};
+use poem::Response;
+use serde_json::{Value, json};
+
+/// Bytes of a reference: short enough to read over the telephone.
+const REFERENCE_BYTES: usize = 4;
+
+/// What is known when somebody is refused.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts<'a> {
+    /// The attempt, if there was one.
+    pub(super) attempt: Option<&'a Attempt>,
+    /// What the certificate says, as far as it was read.
+    pub(super) certificate: Option<Value>,
+    /// Why, for administrators.
+    pub(super) detail: &'a str,
+    /// By which way the certificate came.
+    pub(super) way: &'static str,
+}
+
+/// What the audit log keeps of a certificate. Its text is escaped by the parser.
+pub(super) fn of_certificate(leaf: &pki::Certificate) -> Value {
+    let sha256: String = leaf.sha256().iter().map(|byte| format!("{byte:02x}")).collect();
+    json!({
+        "sha256": sha256,
+        "subject": leaf.subject().to_text().chars().take(512).collect::<String>(),
+        "issuer": leaf.issuer().to_text().chars().take(512).collect::<String>(),
+        "serial": leaf.serial_hex(),
+    })
+}
+
+/// The same of a card that was judged before.
+pub(super) fn of_card(card: &Card) -> Value {
+    json!({
+        "sha256": card.sha256, "subject": card.subject, "issuer": card.issuer,
+        "serial": card.serial,
+    })
+}
+
+/// The audit log's name of what was tried.
+pub(super) fn action(attempt: Option<&Attempt>) -> &'static str {
+    match attempt {
+        Some(attempt) if attempt.purpose == "link" => "link.piv",
+        _ => "sign_in.piv",
+    }
+}
+
+/// Writes and counts a refusal; returns the reference.
+pub(super) async fn record(
+    app: &App,
+    refusal: Refusal,
+    origin: &Origin,
+    facts: Facts<'_>,
+) -> Result<String> {
+    metrics::get().cards.count(refusal.code());
+    let reference = random::hex::<REFERENCE_BYTES>()?;
+    let mut entry = audit::Entry::new(action(facts.attempt))
+        .failed()
+        .from(&origin.ip_address)
+        .with("reason", refusal.code())
+        .with("reference", reference.clone());
+    if !facts.detail.is_empty() {
+        entry = entry.with("detail", facts.detail);
+    }
+    if !facts.way.is_empty() {
+        entry = entry.with("way", facts.way);
+    }
+    if let Some(certificate) = facts.certificate {
+        entry = entry.with("certificate", certificate);
+    }
+    if let Some(user_id) = facts.attempt.and_then(|attempt| attempt.user_id) {
+        entry = entry.by(user_id);
+    }
+    let tx = app.db.begin(Context::default()).await?;
+    entry.write(&tx, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(reference)
+}
+
+/// The page that tells the person: of sign-in, or of their account when they wanted to link.
+pub(super) fn page(
+    app: &App,
+    site: super::site::Site,
+    is_link: bool,
+    refusal: Refusal,
+    reference: Option<&str>,
+) -> Response {
+    let path = if is_link { "/profile/security" } else { "/sign-in" };
+    let code = refusal.code();
+    let reference = reference.map(|text| format!("&ref={text}")).unwrap_or_default();
+    super::site::see_other(&site.url(app, &format!("{path}?error={code}{reference}")))
+}
