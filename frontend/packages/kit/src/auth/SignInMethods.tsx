@@ -2,7 +2,7 @@ import type { AuthMethods, SignInProvider } from "@treasury-plane/api/auth";
 import { queryString } from "@treasury-plane/api/client";
 import type { Me } from "@treasury-plane/api/types";
 import { Banner } from "@treasury-plane/ui/Banner";
-import { type ButtonVariant, buttonClass } from "@treasury-plane/ui/Button";
+import { type ButtonSize, type ButtonVariant, buttonClass } from "@treasury-plane/ui/Button";
 import { cx } from "@treasury-plane/ui/cx";
 import { IdCard, LogIn } from "lucide-react";
 import { type ReactNode, useId } from "react";
@@ -98,6 +98,7 @@ export function beginUrl(url: string, purpose: "sign_in" | "link", returnTo: str
 
 interface BeginLinkProps {
   href: string;
+  size?: ButtonSize;
   variant?: ButtonVariant;
   icon?: ReactNode;
   describedBy?: string;
@@ -108,6 +109,7 @@ interface BeginLinkProps {
 /** Leaves the app for a page of the server, so it is a link; looks like a button of two lines. */
 export function BeginLink({
   href,
+  size = "lg",
   variant = "secondary",
   icon,
   describedBy,
@@ -119,8 +121,9 @@ export function BeginLink({
       href={href}
       {...(describedBy ? { "aria-describedby": describedBy } : {})}
       className={cx(
-        buttonClass(variant, "lg"),
-        "!h-auto !whitespace-normal min-h-11 py-2 text-center",
+        buttonClass(variant, size),
+        "!h-auto !whitespace-normal min-w-0 max-w-full text-balance text-center",
+        size === "lg" ? "min-h-11 py-2" : "min-h-8 py-1 pointer-coarse:min-h-11",
         className,
       )}
     >

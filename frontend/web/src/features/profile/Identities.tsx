@@ -98,7 +98,7 @@ function AddWays({ methods }: { methods: AuthMethods }) {
   const hint = useId();
   const { piv, providers } = methods;
   if (!piv && providers.length === 0) return null;
-  const icon = <Plus size={16} aria-hidden="true" className="shrink-0" />;
+  const icon = <Plus size={15} aria-hidden="true" className="shrink-0" />;
   return (
     <div className="flex flex-col gap-2 border-line border-t pt-4">
       <div className="flex flex-wrap gap-2">
@@ -106,6 +106,7 @@ function AddWays({ methods }: { methods: AuthMethods }) {
           <BeginLink
             href={beginUrl(piv.begin_url, "link", paths.security())}
             describedBy={hint}
+            size="md"
             icon={icon}
           >
             Add your PIV or CAC card
@@ -116,6 +117,7 @@ function AddWays({ methods }: { methods: AuthMethods }) {
             key={provider.slug}
             href={beginUrl(provider.begin_url, "link", paths.security())}
             describedBy={hint}
+            size="md"
             icon={icon}
           >
             Add {providerName(provider)}
