@@ -36,8 +36,8 @@ export const paths = {
  * Where a sign-in may lead back to: a path of this origin, nothing else. The server checks its own
  * copy by `safe_return_to` in `src/auth/attempt.rs`; `next_path` is the name in old links.
  */
-export function readReturnTo(params: URLSearchParams): string {
-  const value = params.get("return_to") ?? params.get("next_path") ?? "/";
+export function readReturnTo(params: URLSearchParams, recalled: string | null = null): string {
+  const value = params.get("return_to") ?? params.get("next_path") ?? recalled ?? "/";
   // Printable ASCII without the backslash: browsers drop control characters and turn slashes.
   if (!/^\/[!-[\]-~]*$/.test(value)) return "/";
   if (/^[^?#]*\/\//.test(value)) return "/";

@@ -6,6 +6,7 @@ import { type ButtonSize, type ButtonVariant, buttonClass } from "@treasury-plan
 import { cx } from "@treasury-plane/ui/cx";
 import { IdCard, LogIn } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { rememberReturn } from "./return-path";
 import { SignInForm } from "./SignInForm";
 
 interface SignInMethodsProps {
@@ -39,7 +40,8 @@ export function SignInMethods({ methods, returnTo, onSignedIn, email }: SignInMe
       {piv && (
         <div className="flex flex-col gap-1.5">
           <BeginLink
-            href={beginUrl(piv.begin_url, "sign_in", returnTo)}
+            href={signInUrl(piv.begin_url, returnTo)}
+            onClick={() => rememberReturn(returnTo)}
             variant="primary"
             icon={<IdCard size={18} aria-hidden="true" className="shrink-0" />}
             describedBy={cardHint}
@@ -57,7 +59,8 @@ export function SignInMethods({ methods, returnTo, onSignedIn, email }: SignInMe
           {providers.map((provider, index) => (
             <BeginLink
               key={provider.slug}
-              href={beginUrl(provider.begin_url, "sign_in", returnTo)}
+              href={signInUrl(provider.begin_url, returnTo)}
+              onClick={() => rememberReturn(returnTo)}
               variant={!piv && index === 0 ? "primary" : "secondary"}
               icon={<LogIn size={18} aria-hidden="true" className="shrink-0" />}
             >
@@ -91,13 +94,20 @@ export function providerName({ name, preset }: SignInProvider): string {
   return preset === "login_gov_sandbox" && !/sandbox/i.test(name) ? `${name} (sandbox)` : name;
 }
 
-/** The server's page that begins to sign in, or to add a way in to the account. */
-export function beginUrl(url: string, purpose: "sign_in" | "link", returnTo: string): string {
-  return url + queryString({ return_to: returnTo, purpose });
+/** The server's page that begins to sign in. */
+function signInUrl(beginUrl: string, returnTo: string): string {
+  return beginUrl + queryString({ return_to: returnTo, purpose: "sign_in" });
+}
+
+/** The server's page that begins to add a way in; it comes back to `/profile/security`. */
+export function linkUrl(beginUrl: string): string {
+  return beginUrl + queryString({ purpose: "link" });
 }
 
 interface BeginLinkProps {
   href: string;
+  /** Before the browser leaves. */
+  onClick?: () => void;
   size?: ButtonSize;
   variant?: ButtonVariant;
   icon?: ReactNode;
@@ -109,6 +119,7 @@ interface BeginLinkProps {
 /** Leaves the app for a page of the server, so it is a link; looks like a button of two lines. */
 export function BeginLink({
   href,
+  onClick,
   size = "lg",
   variant = "secondary",
   icon,
@@ -119,6 +130,7 @@ export function BeginLink({
   return (
     <a
       href={href}
+      onClick={onClick}
       {...(describedBy ? { "aria-describedby": describedBy } : {})}
       className={cx(
         buttonClass(variant, size),

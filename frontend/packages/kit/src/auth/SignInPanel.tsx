@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { authMethodsQuery } from "@treasury-plane/api/queries";
 import type { Me } from "@treasury-plane/api/types";
+import { Banner } from "@treasury-plane/ui/Banner";
 import { Button } from "@treasury-plane/ui/Button";
 import { ErrorState } from "@treasury-plane/ui/ErrorState";
 import { Spinner } from "@treasury-plane/ui/Spinner";
@@ -21,10 +22,12 @@ interface SignInPanelProps {
   refusal?: Refusal | null;
   /** Takes the refusal out of the address. */
   onTryAgain?: () => void;
+  /** What has just gone well, such as signing out at a provider. */
+  message?: string | undefined;
 }
 
 /** Everything inside the sign-in card: the answer to the last attempt, the notice, the ways in. */
-export function SignInPanel({ refusal, onTryAgain, ...ways }: SignInPanelProps) {
+export function SignInPanel({ refusal, onTryAgain, message, ...ways }: SignInPanelProps) {
   const queries = useQueryClient();
   const methods = useQuery(authMethodsQuery);
   const panel = useFocusAfter(Boolean(refusal));
@@ -45,6 +48,7 @@ export function SignInPanel({ refusal, onTryAgain, ...ways }: SignInPanelProps) 
   if (methods.data) {
     return (
       <div ref={panel} tabIndex={-1} className="flex flex-col gap-5 outline-none">
+        {message && <Banner tone="success">{message}</Banner>}
         <EndNotice />
         <NoticeGate notice={methods.data.notice}>
           <SignInMethods methods={methods.data} {...ways} />

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { render, screen } from "@testing-library/react";
+import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { AuthMethods } from "@treasury-plane/api/auth";
 import { createQueryClient } from "@treasury-plane/api/queries";
@@ -55,7 +55,10 @@ function open(path: string, routes: FakeServer["routes"] = {}) {
 const place = () => screen.getByRole("status", { name: "" }).textContent;
 const cardLink = () => screen.findByRole("link", { name: /PIV or CAC/ });
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  sessionStorage.clear();
+});
 
 it("tells the server where to come back to, but never another site", async () => {
   open("/sign-in?return_to=%2Fgsa%3Fa%3D1");
@@ -93,6 +96,33 @@ it("shows why the last attempt failed and starts again where it was going", asyn
     "href",
     "/auth/piv/begin?return_to=%2Fgsa&purpose=sign_in",
   );
+});
+
+it("starts again where it was going when the server does not say where that was", async () => {
+  open("/sign-in?return_to=%2Fgod-mode%2Fusers");
+  const link = await cardLink();
+  // The browser leaves for the card; jsdom cannot.
+  link.addEventListener("click", (event) => event.preventDefault());
+  await userEvent.click(link);
+  cleanup();
+  open("/sign-in?error=no_certificate");
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(await cardLink()).toHaveAttribute(
+    "href",
+    "/auth/piv/begin?return_to=%2Fgod-mode%2Fusers&purpose=sign_in",
+  );
+});
+
+it("does not trust the path it kept", async () => {
+  sessionStorage.setItem("treasury-plane.return-to", "//evil.example");
+  open("/sign-in?error=no_certificate");
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(await cardLink()).toHaveAttribute("href", "/auth/piv/begin?return_to=%2F&purpose=sign_in");
+});
+
+it("confirms signing out at a provider", async () => {
+  open("/sign-in?signed_out=1");
+  expect(await screen.findByText("You have signed out.")).toBeInTheDocument();
 });
 
 it("lets somebody who is signed in read the refusal, then go on", async () => {

@@ -1,24 +1,27 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { authMethodsQuery, meQuery } from "@treasury-plane/api/queries";
 import { AuthCard } from "@treasury-plane/kit/auth/AuthCard";
+import { recallReturn } from "@treasury-plane/kit/auth/return-path";
 import { SignInPanel } from "@treasury-plane/kit/auth/SignInPanel";
 import { readRefusal } from "@treasury-plane/kit/auth/sign-in-errors";
 import { usePageTitle } from "@treasury-plane/kit/page/use-page-title";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Navigate, useSearchParams } from "react-router";
 import { realtime } from "../../app/realtime";
 import { FullPageSpinner } from "../../layouts/PublicLayout";
 import { isOfThisApp, readReturnTo } from "../../paths";
 import { SetupNeeded } from "./SetupNeeded";
 
-/** `/sign-in?return_to=&error=&ref=` */
+/** `/sign-in?return_to=&error=&ref=&signed_out=` */
 export default function SignInPage() {
   const [params, setParams] = useSearchParams();
   const queries = useQueryClient();
   const { data: methods } = useQuery(authMethodsQuery);
   const { data: me } = useQuery(meQuery);
   const refusal = readRefusal(params);
-  const returnTo = readReturnTo(params);
+  // A refusal may come without the path; what was read once stays when the refusal is put away.
+  const [recalled] = useState(() => (refusal ? recallReturn() : null));
+  const returnTo = readReturnTo(params, recalled);
   const heading = usePageTitle(refusal ? "Sign-in failed" : "Sign in");
 
   if (me && !refusal) return <GoTo path={returnTo} />;
@@ -36,6 +39,7 @@ export default function SignInPage() {
       <SignInPanel
         returnTo={returnTo}
         refusal={refusal}
+        message={params.get("signed_out") === "1" ? "You have signed out." : undefined}
         onTryAgain={() =>
           setParams(
             (current) => {

@@ -3,7 +3,7 @@ import type { AuthMethods } from "@treasury-plane/api/auth";
 import { api, apiPath } from "@treasury-plane/api/client";
 import type { Identity } from "@treasury-plane/api/identities";
 import { authMethodsQuery } from "@treasury-plane/api/queries";
-import { BeginLink, beginUrl, providerName } from "@treasury-plane/kit/auth/SignInMethods";
+import { BeginLink, linkUrl, providerName } from "@treasury-plane/kit/auth/SignInMethods";
 import { formatDate, formatRelative } from "@treasury-plane/kit/dates/format";
 import { Button } from "@treasury-plane/ui/Button";
 import { ConfirmDialog } from "@treasury-plane/ui/ConfirmDialog";
@@ -12,7 +12,6 @@ import { Globe, IdCard, Plus } from "lucide-react";
 import { useId, useState } from "react";
 import { QueryGate } from "../../layouts/QueryGate";
 import { SettingsCard } from "../../layouts/SettingsPage";
-import { paths } from "../../paths";
 import { identitiesQuery } from "./identities-query";
 import { identityName, kindName } from "./identity-words";
 
@@ -103,19 +102,14 @@ function AddWays({ methods }: { methods: AuthMethods }) {
     <div className="flex flex-col gap-2 border-line border-t pt-4">
       <div className="flex flex-wrap gap-2">
         {piv && (
-          <BeginLink
-            href={beginUrl(piv.begin_url, "link", paths.security())}
-            describedBy={hint}
-            size="md"
-            icon={icon}
-          >
+          <BeginLink href={linkUrl(piv.begin_url)} describedBy={hint} size="md" icon={icon}>
             Add your PIV or CAC card
           </BeginLink>
         )}
         {providers.map((provider) => (
           <BeginLink
             key={provider.slug}
-            href={beginUrl(provider.begin_url, "link", paths.security())}
+            href={linkUrl(provider.begin_url)}
             describedBy={hint}
             size="md"
             icon={icon}

@@ -107,14 +107,11 @@ describe("ways to sign in", () => {
   it("can be added by proving them now", async () => {
     await open();
     const add = region("Ways to sign in").getByRole("link", { name: "Add your PIV or CAC card" });
-    expect(add).toHaveAttribute(
-      "href",
-      "/auth/piv/begin?return_to=%2Fsettings%2Fsecurity&purpose=link",
-    );
+    expect(add).toHaveAttribute("href", "/auth/piv/begin?purpose=link");
     expect(add).toHaveAccessibleDescription(/first minutes after signing in/);
     expect(screen.getByRole("link", { name: "Add Login.gov" })).toHaveAttribute(
       "href",
-      "/auth/oidc/login-gov/begin?return_to=%2Fsettings%2Fsecurity&purpose=link",
+      "/auth/oidc/login-gov/begin?purpose=link",
     );
   });
 
