@@ -68,6 +68,13 @@ describe("the last sign-in", () => {
     expect(banner()).not.toBeNull();
   });
 
+  it("is not shown again by another tab of the browser", async () => {
+    localStorage.setItem("treasury-plane.last-sign-in", "2026-11-25T08:00:05.000Z");
+    await load("2026-11-25T08:00:05.000Z");
+    expect(watch.state.getState().phase).toBe("active");
+    expect(banner()).toBeNull();
+  });
+
   it("is not shown at the first", async () => {
     await load("2026-11-25T08:00:03Z", { ...me, previous_login_at: null });
     expect(banner()).toBeNull();

@@ -39,7 +39,8 @@ export class FakeSession {
     return {
       method: "piv",
       authenticated_at: at(this.openedAt),
-      idle_ends_at: at(this.lastSeen + this.idleMs),
+      // As the server has it: never after the end.
+      idle_ends_at: at(Math.min(this.lastSeen + this.idleMs, this.openedAt + this.absoluteMs)),
       ends_at: at(this.openedAt + this.absoluteMs),
       warn_seconds: 120,
       now: at(now),
