@@ -1,10 +1,11 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { onUnauthenticated } from "@treasury-plane/api/client";
-import { createQueryClient, meQuery } from "@treasury-plane/api/queries";
+import { createQueryClient } from "@treasury-plane/api/queries";
+import { connectSession } from "@treasury-plane/kit/session/session";
 import { applyTheme } from "@treasury-plane/kit/theme/theme";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
+import { forgetLoaded } from "./app/forget-loaded";
 import { AppRoutes } from "./routes";
 import "@treasury-plane/ui/app.css";
 import "./features/editor/editor.css";
@@ -12,7 +13,7 @@ import "./features/editor/editor.css";
 applyTheme("system");
 const queryClient = createQueryClient();
 // The gate shows sign-in as soon as there is no user any more.
-onUnauthenticated(() => queryClient.setQueryData(meQuery.queryKey, null));
+connectSession(queryClient, forgetLoaded);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

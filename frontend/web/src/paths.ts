@@ -4,8 +4,9 @@ const seg = encodeURIComponent;
 
 export const paths = {
   home: () => "/",
-  signIn: (nextPath?: string) =>
-    nextPath && nextPath !== "/" ? `/sign-in?next_path=${seg(nextPath)}` : "/sign-in",
+  signIn: (returnTo?: string) =>
+    returnTo && returnTo !== "/" ? `/sign-in?return_to=${seg(returnTo)}` : "/sign-in",
+  invitation: (token: string) => `/invitations/${seg(token)}`,
   createWorkspace: () => "/create-workspace",
   projects: (ws: string) => `/${seg(ws)}/projects`,
   workspace: (ws: string) => `/${seg(ws)}`,
@@ -31,10 +32,21 @@ export const paths = {
   instanceConsole: () => "/god-mode/",
 };
 
-/** Where a sign-in may lead back to: a path of this origin, nothing else. */
-export function safeNextPath(value: string | null): string {
-  if (!value?.startsWith("/") || value.startsWith("//") || value.includes("\\")) return "/";
-  return value.startsWith("/sign-in") ? "/" : value;
+/**
+ * Where a sign-in may lead back to: a path of this origin, nothing else. The server checks its own
+ * copy by `safe_return_to` in `src/auth/attempt.rs`; `next_path` is the name in old links.
+ */
+export function readReturnTo(params: URLSearchParams, recalled: string | null = null): string {
+  const value = params.get("return_to") ?? params.get("next_path") ?? recalled ?? "/";
+  // Printable ASCII without the backslash: browsers drop control characters and turn slashes.
+  if (!/^\/[!-[\]-~]*$/.test(value)) return "/";
+  if (/^[^?#]*\/\//.test(value)) return "/";
+  return /^\/sign-in\b/.test(value) ? "/" : value;
+}
+
+/** Whether a path of this origin is a screen of this app; the console is an app of its own. */
+export function isOfThisApp(path: string): boolean {
+  return !/^\/god-mode(?:[/?#]|$)/.test(path);
 }
 
 /** `IDP-42` → its project identifier and number. */

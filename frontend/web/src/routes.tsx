@@ -1,7 +1,7 @@
 import { LiveAnnouncer } from "@treasury-plane/ui/LiveAnnouncer";
 import { ToastRegion } from "@treasury-plane/ui/Toast";
 import { lazy } from "react";
-import { Route, Routes } from "react-router";
+import { Navigate, Route, Routes, useLocation } from "react-router";
 import { AppShell } from "./layouts/AppShell";
 import { FrontDoor } from "./layouts/FrontDoor";
 import { NotFound } from "./layouts/NotFound";
@@ -9,6 +9,7 @@ import { PublicLayout } from "./layouts/PublicLayout";
 import { SessionGate } from "./layouts/SessionGate";
 import { SettingsLayout } from "./layouts/SettingsLayout";
 import { WorkspaceGate } from "./layouts/WorkspaceGate";
+import { paths } from "./paths";
 
 const SignInPage = lazy(() => import("./features/access/SignInPage"));
 const SetPasswordPage = lazy(() => import("./features/access/SetPasswordPage"));
@@ -29,6 +30,11 @@ const PreferencesPage = lazy(() => import("./features/profile/PreferencesPage"))
 const SecurityPage = lazy(() => import("./features/profile/SecurityPage"));
 const ApiTokensPage = lazy(() => import("./features/profile/ApiTokensPage"));
 
+function SecurityRedirect() {
+  const { search } = useLocation();
+  return <Navigate to={paths.security() + search} replace />;
+}
+
 /** All routes of the tracker, on one page. */
 export function AppRoutes() {
   return (
@@ -41,6 +47,8 @@ export function AppRoutes() {
         </Route>
         <Route element={<SessionGate />}>
           <Route path="/" element={<FrontDoor />} />
+          {/* Where the server leads back to after a way to sign in was added. */}
+          <Route path="/profile/security" element={<SecurityRedirect />} />
           <Route element={<PublicLayout />}>
             <Route path="/create-workspace" element={<CreateWorkspacePage />} />
           </Route>

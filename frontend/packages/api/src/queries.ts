@@ -1,8 +1,8 @@
 import { QueryClient, queryOptions } from "@tanstack/react-query";
+import type { AuthMethods } from "./auth";
 import { api, apiPath } from "./client";
 import { ApiError } from "./errors";
 import type {
-  AuthMethods,
   Instance,
   Label,
   Me,

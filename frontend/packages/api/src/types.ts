@@ -3,6 +3,7 @@
 // on the server stops this file from compiling.
 
 import type { components } from "../generated/schema";
+import type { MeSignIn, SessionSignIn } from "./auth";
 
 type Schemas = components["schemas"];
 
@@ -40,7 +41,6 @@ export interface Page<T> extends Omit<Schemas["Page_State"], "results"> {
   results: T[];
 }
 
-export type AuthMethods = Schemas["Methods"];
 /** `email` is null for guests, who do not see addresses. */
 export type UserLite = Answer<"UserLite">;
 
@@ -50,8 +50,8 @@ export interface Preferences {
   [key: string]: unknown;
 }
 
-export type Me = Answer<"Me", { email: string; preferences: Preferences }>;
-export type Session = Answer<"SessionView">;
+export type Me = Answer<"Me", { email: string; preferences: Preferences }> & MeSignIn;
+export type Session = Answer<"SessionView"> & SessionSignIn;
 export type ApiToken = Omit<Answer<"ApiToken">, "token">;
 /** The answer to creating a token: the only time the secret is shown. */
 export type NewApiToken = ApiToken & { token: string };

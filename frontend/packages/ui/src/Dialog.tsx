@@ -10,6 +10,10 @@ interface DialogProps {
   title: string;
   /** Keeps the title for screen readers only. */
   isTitleHidden?: boolean;
+  /** No cross: the buttons inside say what closing means. Escape still closes. */
+  isCloseHidden?: boolean;
+  /** The sentence that is read with the title when the dialog opens. */
+  "aria-describedby"?: string;
   size?: "sm" | "md" | "lg" | "xl";
   /** Click outside closes it; off for forms that would lose input. */
   isDismissable?: boolean;
@@ -27,6 +31,8 @@ export function Dialog({
   onClose,
   title,
   isTitleHidden,
+  isCloseHidden,
+  "aria-describedby": describedBy,
   size = "md",
   isDismissable = true,
   role,
@@ -50,7 +56,11 @@ export function Dialog({
           className,
         )}
       >
-        <AriaDialog role={role ?? "dialog"} className="flex min-h-0 flex-col outline-none">
+        <AriaDialog
+          role={role ?? "dialog"}
+          {...(describedBy ? { "aria-describedby": describedBy } : {})}
+          className="flex min-h-0 flex-col outline-none"
+        >
           {isTitleHidden ? (
             <Heading slot="title" className="sr-only">
               {title}
@@ -60,13 +70,15 @@ export function Dialog({
               <Heading slot="title" className="pt-0.5 font-semibold text-lg">
                 {title}
               </Heading>
-              <IconButton
-                label="Close"
-                icon={<X size={16} />}
-                onPress={onClose}
-                hasTooltip={false}
-                className="-mr-2"
-              />
+              {!isCloseHidden && (
+                <IconButton
+                  label="Close"
+                  icon={<X size={16} />}
+                  onPress={onClose}
+                  hasTooltip={false}
+                  className="-mr-2"
+                />
+              )}
             </div>
           )}
           <div className={cx("min-h-0 overflow-y-auto", !isTitleHidden && "px-5 pt-1 pb-5")}>

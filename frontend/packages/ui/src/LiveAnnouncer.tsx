@@ -28,7 +28,8 @@ export function LiveAnnouncer() {
   }, []);
 
   return (
-    <div className="sr-only">
+    // The attribute keeps the regions heard while a modal dialog hides the rest of the page.
+    <div className="sr-only" data-live-announcer="true">
       <div role="log" aria-live="polite" aria-relevant="all" aria-atomic="true">
         {messages.polite}
       </div>

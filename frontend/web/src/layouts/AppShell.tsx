@@ -4,6 +4,7 @@ import { CommandPalette } from "@treasury-plane/kit/actions/CommandPalette";
 import { ShortcutSheet } from "@treasury-plane/kit/actions/ShortcutSheet";
 import type { ActionContext } from "@treasury-plane/kit/actions/types";
 import { useActionKeys, useActions } from "@treasury-plane/kit/actions/use-actions";
+import { LastSignIn } from "@treasury-plane/kit/session/LastSignIn";
 import { useUpdatePreferences } from "@treasury-plane/kit/shell/use-preferences";
 import { SkeletonRows } from "@treasury-plane/ui/Skeleton";
 import { SkipLinks } from "@treasury-plane/ui/SkipLinks";
@@ -12,6 +13,7 @@ import { Outlet, useNavigate } from "react-router";
 import { ui, useUi } from "../app/ui-store";
 import "../app/action-context";
 import { CreateProjectDialog } from "../features/projects/public";
+import { paths } from "../paths";
 import { globalActions } from "./global-actions";
 import { SidebarFrame } from "./SidebarFrame";
 import { TopBar } from "./TopBar";
@@ -53,6 +55,7 @@ export function AppShell() {
   return (
     <div className="flex h-dvh flex-col overflow-hidden bg-canvas">
       <SkipLinks links={SKIP_LINKS} />
+      <LastSignIn me={me} securityHref={paths.security()} />
       <TopBar place={place} version={methods?.version} />
       <div className="flex min-h-0 flex-1">
         <SidebarFrame place={place} />

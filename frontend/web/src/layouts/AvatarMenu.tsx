@@ -7,6 +7,7 @@ import { Menu, MenuItem, MenuSection, MenuTrigger } from "@treasury-plane/ui/Men
 import { KeyRound, LogOut, Settings, ShieldCheck, SunMoon } from "lucide-react";
 import { Button, Popover, SubmenuTrigger } from "react-aria-components";
 import { useNavigate } from "react-router";
+import { ownAddress } from "../app/own-address";
 import { paths } from "../paths";
 import { useMe } from "./use-me";
 import { useSignOut } from "./use-sign-out";
@@ -39,7 +40,7 @@ export function AvatarMenu() {
       }
     >
       <Menu aria-label="Account" onAction={(key) => run(String(key))} className="w-64">
-        <MenuSection label={me.email}>
+        <MenuSection label={ownAddress(me)}>
           <MenuItem id="settings" icon={<Settings size={15} />}>
             Settings
           </MenuItem>

@@ -1,21 +1,31 @@
 import { useQuery } from "@tanstack/react-query";
 import { authMethodsQuery, meQuery } from "@treasury-plane/api/queries";
 import type { Me } from "@treasury-plane/api/types";
+import { SessionWarning } from "@treasury-plane/kit/session/SessionWarning";
 import { useTheme } from "@treasury-plane/kit/theme/theme";
 import { ErrorState } from "@treasury-plane/ui/ErrorState";
 import { Navigate, Outlet, useLocation, useOutletContext } from "react-router";
 import { SetupNeeded } from "../features/access/SetupNeeded";
 import { paths } from "../paths";
 import { FullPageSpinner } from "./PublicLayout";
+import { useSignOut } from "./use-sign-out";
 
 /** Nothing behind this is shown before the session is known to be good. */
 export function SessionGate() {
   const me = useQuery(meQuery);
   const methods = useQuery({ ...authMethodsQuery, enabled: me.data === null });
   const { pathname, search } = useLocation();
+  const signOut = useSignOut();
   useTheme(me.data?.preferences.theme ?? "system");
 
-  if (me.data) return <Outlet context={me.data} />;
+  if (me.data) {
+    return (
+      <>
+        <Outlet context={me.data} />
+        <SessionWarning onSignOut={() => signOut()} />
+      </>
+    );
+  }
   const failed = me.isError ? me : methods.isError ? methods : null;
   if (failed) {
     return (

@@ -1,27 +1,28 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { api } from "@treasury-plane/api/client";
-import { meQuery } from "@treasury-plane/api/queries";
+import { forgetSession, signOut } from "@treasury-plane/kit/session/session";
 import { toast } from "@treasury-plane/ui/Toast";
 import { useNavigate } from "react-router";
-import { realtime } from "../app/realtime";
-import { closeAllSessions } from "../features/work-items/public";
+import { forgetLoaded } from "../app/forget-loaded";
 import { paths } from "../paths";
 
-/** Ends the session and forgets everything that was loaded in it. */
-export function useSignOut(): () => Promise<void> {
+/**
+ * Ends the session and forgets everything that was loaded in it. `returnTo` is where the next
+ * sign-in leads. Who came through a provider goes on to end the session there.
+ */
+export function useSignOut(): (returnTo?: string) => Promise<void> {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  return async () => {
+  return async (returnTo) => {
+    let providerPage: string | null;
     try {
-      await api.post("/auth/sign-out", undefined, { keepSession: true });
+      providerPage = await signOut();
     } catch {
       toast.error("You could not be signed out. Try again.");
       return;
     }
-    realtime.close();
-    closeAllSessions();
-    void navigate(paths.signIn(), { replace: true });
-    queries.clear();
-    queries.setQueryData(meQuery.queryKey, null);
+    forgetLoaded();
+    void navigate(paths.signIn(returnTo), { replace: true });
+    forgetSession(queries);
+    if (providerPage) window.location.assign(providerPage);
   };
 }

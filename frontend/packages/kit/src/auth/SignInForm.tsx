@@ -1,6 +1,7 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { api } from "@treasury-plane/api/client";
 import { ApiError } from "@treasury-plane/api/errors";
-import { withDefaults } from "@treasury-plane/api/queries";
+import { authMethodsQuery, withDefaults } from "@treasury-plane/api/queries";
 import type { Me } from "@treasury-plane/api/types";
 import { Banner } from "@treasury-plane/ui/Banner";
 import { Button } from "@treasury-plane/ui/Button";
@@ -12,10 +13,17 @@ interface SignInFormProps {
   onSignedIn: (me: Me) => void;
   /** Filled in where it is known, as from an invitation. */
   email?: string;
+  /** Takes the focus and the eye, where nothing comes before it. */
+  isOnlyWay?: boolean;
 }
 
 /** E-mail and password. The same words for an unknown person and a wrong password. */
-export function SignInForm({ onSignedIn, email: initialEmail = "" }: SignInFormProps) {
+export function SignInForm({
+  onSignedIn,
+  email: initialEmail = "",
+  isOnlyWay = true,
+}: SignInFormProps) {
+  const queries = useQueryClient();
   const [email, setEmail] = useState(initialEmail);
   const [password, setPassword] = useState("");
   const [error, setError] = useState<string | null>(null);
@@ -32,6 +40,10 @@ export function SignInForm({ onSignedIn, email: initialEmail = "" }: SignInFormP
       onSignedIn(withDefaults(await api.post<Me>("/auth/sign-in", body, { keepSession: true })));
     } catch (caught) {
       setError(signInMessage(caught));
+      // Forbidden means that the ways in have changed, or that the notice has new words.
+      if (caught instanceof ApiError && caught.status === 403) {
+        void queries.invalidateQueries({ queryKey: authMethodsQuery.queryKey });
+      }
       passwordInput.current?.select();
     } finally {
       setPending(false);
@@ -47,7 +59,7 @@ export function SignInForm({ onSignedIn, email: initialEmail = "" }: SignInFormP
         name="email"
         autoComplete="username"
         isRequired
-        autoFocus={initialEmail === ""}
+        autoFocus={isOnlyWay && initialEmail === ""}
         value={email}
         onChange={setEmail}
       />
@@ -55,14 +67,14 @@ export function SignInForm({ onSignedIn, email: initialEmail = "" }: SignInFormP
         label="Password"
         name="password"
         isRequired
-        autoFocus={initialEmail !== ""}
+        autoFocus={isOnlyWay && initialEmail !== ""}
         value={password}
         onChange={setPassword}
         inputRef={passwordInput}
       />
       <Button
         type="submit"
-        variant="primary"
+        variant={isOnlyWay ? "primary" : "secondary"}
         size="lg"
         isPending={isPending}
         isDisabled={email.trim() === "" || password === ""}

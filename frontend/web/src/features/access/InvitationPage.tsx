@@ -3,18 +3,20 @@ import { api } from "@treasury-plane/api/client";
 import { meQuery, withDefaults } from "@treasury-plane/api/queries";
 import type { InvitationInfo, Me } from "@treasury-plane/api/types";
 import { AuthCard } from "@treasury-plane/kit/auth/AuthCard";
-import { SignInForm } from "@treasury-plane/kit/auth/SignInForm";
+import { SignInPanel } from "@treasury-plane/kit/auth/SignInPanel";
 import { usePageTitle } from "@treasury-plane/kit/page/use-page-title";
 import { Banner } from "@treasury-plane/ui/Banner";
 import { Button, buttonClass } from "@treasury-plane/ui/Button";
 import { Spinner } from "@treasury-plane/ui/Spinner";
 import { Link, useNavigate, useParams } from "react-router";
+import { ownAddress } from "../../app/own-address";
 import { realtime } from "../../app/realtime";
 import { roleName } from "../../app/roles";
 import { useForm } from "../../layouts/use-form";
 import { useSignOut } from "../../layouts/use-sign-out";
 import { paths } from "../../paths";
 import { NewAccountForm } from "./NewAccountForm";
+import { NoticeFirst } from "./NoticeFirst";
 
 /** `/invitations/:token` */
 export default function InvitationPage() {
@@ -76,7 +78,7 @@ function InvitationSteps({ token, invitation }: { token: string; invitation: Inv
     enter(await api.post<Me>(`${invitationPath(token)}/accept`, {}, { keepSession: true }));
   });
 
-  if (me && me.email.toLowerCase() === invitation.email.toLowerCase()) {
+  if (me && !me.email_is_placeholder && me.email.toLowerCase() === invitation.email.toLowerCase()) {
     return (
       <form onSubmit={submit} className="flex flex-col gap-4">
         {errors.form && <Banner tone="danger">{errors.form}</Banner>}
@@ -90,9 +92,9 @@ function InvitationSteps({ token, invitation }: { token: string; invitation: Inv
     return (
       <div className="flex flex-col gap-4">
         <Banner tone="warning">
-          You are signed in as {me.email}. The invitation is for {invitation.email}.
+          You are signed in as {ownAddress(me)}. The invitation is for {invitation.email}.
         </Banner>
-        <Button size="lg" onPress={() => void signOut()}>
+        <Button size="lg" onPress={() => void signOut(paths.invitation(token))}>
           Sign out and continue
         </Button>
       </div>
@@ -100,11 +102,16 @@ function InvitationSteps({ token, invitation }: { token: string; invitation: Inv
   }
   if (invitation.has_account) {
     return (
-      <SignInForm
+      <SignInPanel
         email={invitation.email}
+        returnTo={paths.invitation(token)}
         onSignedIn={(user) => queries.setQueryData(meQuery.queryKey, user)}
       />
     );
   }
-  return <NewAccountForm token={token} email={invitation.email} onDone={enter} />;
+  return (
+    <NoticeFirst>
+      <NewAccountForm token={token} email={invitation.email} onDone={enter} />
+    </NoticeFirst>
+  );
 }

@@ -16,6 +16,7 @@ import { Link, useNavigate, useSearchParams } from "react-router";
 import { realtime } from "../../app/realtime";
 import { useForm } from "../../layouts/use-form";
 import { paths } from "../../paths";
+import { NoticeFirst } from "./NoticeFirst";
 
 /** `/accounts/set-password?token=` */
 export default function SetPasswordPage() {
@@ -50,7 +51,9 @@ export default function SetPasswordPage() {
       description={link.data && `The link works until ${formatDateTime(link.data.expires_at)}.`}
     >
       {link.data ? (
-        <SetPasswordForm token={token} email={link.data.email} />
+        <NoticeFirst>
+          <SetPasswordForm token={token} email={link.data.email} />
+        </NoticeFirst>
       ) : (
         <Spinner label="Checking the link" className="text-fg-3" />
       )}

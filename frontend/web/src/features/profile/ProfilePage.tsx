@@ -8,6 +8,7 @@ import { Button } from "@treasury-plane/ui/Button";
 import { TextField } from "@treasury-plane/ui/TextField";
 import { toast } from "@treasury-plane/ui/Toast";
 import { useState } from "react";
+import { ownAddress } from "../../app/own-address";
 import { TimezoneField } from "../../app/TimezoneField";
 import { SettingsCard, SettingsPage } from "../../layouts/SettingsPage";
 import { useForm } from "../../layouts/use-form";
@@ -42,9 +43,15 @@ export default function ProfilePage() {
             <Avatar person={{ ...me, ...values }} size={40} />
             <div className="min-w-0">
               <p className="truncate font-medium">{values.display_name}</p>
-              <p className="truncate text-fg-3 text-sm">{me.email}</p>
+              <p className="truncate text-fg-3 text-sm">{ownAddress(me)}</p>
             </div>
           </div>
+          {me.email_is_placeholder && (
+            <p className="text-fg-3 text-sm">
+              Your account was made by your card or sign-in service, which gave no address. An
+              administrator of this installation can add one.
+            </p>
+          )}
           <div className="flex flex-col gap-4 sm:flex-row">
             <TextField
               label="First name"

@@ -1,4 +1,6 @@
+import { useQuery } from "@tanstack/react-query";
 import { api, apiPath } from "@treasury-plane/api/client";
+import { authMethodsQuery } from "@treasury-plane/api/queries";
 import { NewPasswordField } from "@treasury-plane/kit/auth/NewPasswordField";
 import { PASSWORD_MIN_LENGTH } from "@treasury-plane/kit/forms/password";
 import { Banner } from "@treasury-plane/ui/Banner";
@@ -9,13 +11,20 @@ import { useState } from "react";
 import { SettingsCard, SettingsPage } from "../../layouts/SettingsPage";
 import { useForm } from "../../layouts/use-form";
 import { useMe } from "../../layouts/use-me";
+import { Cards } from "./Cards";
+import { Identities } from "./Identities";
+import { LinkOutcome } from "./LinkOutcome";
 import { Sessions } from "./Sessions";
 
-/** `/settings/security` */
+/** `/settings/security?linked=&error=&ref=` */
 export default function SecurityPage() {
+  const { data: methods } = useQuery(authMethodsQuery);
   return (
-    <SettingsPage title="Security">
-      <PasswordCard />
+    <SettingsPage title="Security" description="How you sign in, and where you are signed in.">
+      <LinkOutcome />
+      <Identities />
+      <Cards />
+      {methods?.password && <PasswordCard />}
       <Sessions />
     </SettingsPage>
   );
@@ -36,7 +45,9 @@ function PasswordCard() {
     <SettingsCard title="Password" description="Changing it ends all other sessions.">
       <form onSubmit={submit} noValidate className="flex max-w-md flex-col gap-4">
         {errors.form && <Banner tone="danger">{errors.form}</Banner>}
-        <input type="hidden" name="username" autoComplete="username" value={me.email} />
+        {!me.email_is_placeholder && (
+          <input type="hidden" name="username" autoComplete="username" value={me.email} />
+        )}
         <PasswordField
           label="Current password"
           value={oldPassword}

@@ -9,6 +9,7 @@ import { MonitorSmartphone } from "lucide-react";
 import { QueryGate } from "../../layouts/QueryGate";
 import { SettingsCard } from "../../layouts/SettingsPage";
 import { deviceName } from "./device-name";
+import { methodName } from "./identity-words";
 
 const sessionsQuery = queryOptions({
   queryKey: ["me", "sessions"],
@@ -42,9 +43,10 @@ export function Sessions() {
                       {deviceName(session.user_agent)}
                       {session.current && <Badge tone="success">This browser</Badge>}
                     </p>
-                    <p className="text-fg-3 text-xs">
-                      {session.ip_address} · active {formatRelative(session.last_seen_at)} · since{" "}
-                      {formatDateTime(session.created_at)}
+                    <p className="text-fg-3 text-xs [overflow-wrap:anywhere]">
+                      {methodName(session.method)} · {session.ip_address} · active{" "}
+                      {formatRelative(session.last_seen_at)} · since{" "}
+                      {formatDateTime(session.authenticated_at ?? session.created_at)}
                     </p>
                   </div>
                   {!session.current && (

@@ -28,7 +28,7 @@ export default function CreateWorkspacePage() {
       </Link>
     ) : (
       <Button variant="ghost" size="sm" onPress={() => void signOut()}>
-        Signed in as {me.email}. Sign out
+        Signed in as {me.email_is_placeholder ? me.display_name : me.email}. Sign out
       </Button>
     );
   if (!me.can_create_workspace) {
