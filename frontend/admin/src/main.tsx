@@ -1,6 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { onUnauthenticated } from "@treasury-plane/api/client";
-import { createQueryClient, meQuery } from "@treasury-plane/api/queries";
+import { createQueryClient } from "@treasury-plane/api/queries";
+import { connectSession } from "@treasury-plane/kit/session/session";
 import { ErrorBoundary } from "@treasury-plane/kit/shell/ErrorBoundary";
 import { applyTheme } from "@treasury-plane/kit/theme/theme";
 import { StrictMode } from "react";
@@ -12,7 +12,7 @@ import "@treasury-plane/ui/app.css";
 applyTheme("system");
 const queryClient = createQueryClient();
 // The gate shows sign-in as soon as there is no user any more.
-onUnauthenticated(() => queryClient.setQueryData(meQuery.queryKey, null));
+connectSession(queryClient);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

@@ -23,6 +23,16 @@ export class Api {
     return this.#send<void>("DELETE", path);
   }
 
+  /** Sends bytes as they are. */
+  async upload(path: string, data: Buffer): Promise<void> {
+    const headers = { "content-type": "application/octet-stream" };
+    const answer = await this.request.post(`${this.url}${path}`, {
+      data,
+      headers,
+    });
+    expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+  }
+
   async #send<T>(method: string, path: string, data?: object): Promise<T> {
     const answer = await this.request.fetch(`${this.url}${path}`, {
       method,
@@ -64,7 +74,12 @@ export class Project {
     await api.post("/api/v1/workspaces", { name: workspaceName, slug });
     const project = await api.post<Named & { identifier: string }>(
       `/api/v1/workspaces/${slug}/projects`,
-      { name, identifier: "PAY", description: "How the public pays what it owes.", network: 2 },
+      {
+        name,
+        identifier: "PAY",
+        description: "How the public pays what it owes.",
+        network: 2,
+      },
     );
     const states = await api.get<Page<Named>>(
       `/api/v1/workspaces/${slug}/projects/${project.id}/states`,
@@ -97,7 +112,10 @@ export class Project {
   }
 
   addItem(name: string, values: object = {}): Promise<WorkItem> {
-    return this.api.post<WorkItem>(this.apiPath("work-items"), { name, ...values });
+    return this.api.post<WorkItem>(this.apiPath("work-items"), {
+      name,
+      ...values,
+    });
   }
 
   /** One after the other, so that their order is known. */
@@ -114,9 +132,15 @@ export class Project {
   /** Makes somebody a member of the workspace, who accepts, and then of the project. */
   async join(person: { id: string; email: string }, theirs: Api): Promise<void> {
     const path = `/api/v1/workspaces/${this.slug}/invitations`;
-    const { link } = await this.api.post<{ link: string }>(path, { email: person.email, role: 15 });
+    const { link } = await this.api.post<{ link: string }>(path, {
+      email: person.email,
+      role: 15,
+    });
     const token = link.split("/").at(-1);
     await theirs.post(`/auth/invitations/${token}/accept`);
-    await this.api.post(this.apiPath("members"), { member: person.id, role: 15 });
+    await this.api.post(this.apiPath("members"), {
+      member: person.id,
+      role: 15,
+    });
   }
 }

@@ -1,11 +1,22 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { get as httpGet, type IncomingMessage } from "node:http";
+import { get as httpsGet } from "node:https";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
 const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 40_000;
+
+/** What an installation has beyond the defaults. */
+export interface Installation {
+  /** Settings, as variables without the prefix: `AUTH__DEVELOPMENT`. */
+  settings?: Record<string, string>;
+  /** Speaks https as `localhost` with this certificate, which this authority has signed. */
+  tls?: { certFile: string; keyFile: string; ca: string };
+  port?: number;
+}
 
 /** The real program on free ports and a data directory of its own. */
 export class Server {
@@ -18,17 +29,19 @@ export class Server {
     private readonly directory: string,
     private readonly port: number,
     private readonly metricsPort: number,
+    private readonly installation: Installation,
   ) {
-    this.url = `http://127.0.0.1:${port}`;
+    this.url = installation.tls ? `https://localhost:${port}` : `http://127.0.0.1:${port}`;
   }
 
   /** An installation that nobody has set up yet. */
-  static async install(): Promise<Server> {
+  static async install(installation: Installation = {}): Promise<Server> {
     const binary = await findBinary();
     const directory = await mkdtemp("/tmp/treasury-plane-e2e-");
     // As root the server runs PostgreSQL as another user, who must get through.
     await chmod(directory, 0o755);
-    const server = new Server(binary, directory, await freePort(), await freePort());
+    const port = installation.port ?? (await freePort());
+    const server = new Server(binary, directory, port, await freePort(), installation);
     await server.start();
     return server;
   }
@@ -36,6 +49,14 @@ export class Server {
   /** Starts on the same data and port as before. */
   async start(): Promise<void> {
     this.#output = "";
+    const { settings = {}, tls } = this.installation;
+    const own = tls
+      ? {
+          ...settings,
+          HTTP__TLS__CERT_FILE: tls.certFile,
+          HTTP__TLS__KEY_FILE: tls.keyFile,
+        }
+      : settings;
     const child = spawn(this.binary, ["serve"], {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
@@ -47,6 +68,10 @@ export class Server {
         TREASURY_PLANE_LIMITS__ANONYMOUS_PER_MINUTE: "100000",
         TREASURY_PLANE_LIMITS__SESSION_PER_MINUTE: "100000",
         TREASURY_PLANE_LIMITS__API_TOKEN_PER_MINUTE: "100000",
+        ...(tls ? { TREASURY_PLANE_HTTP__PUBLIC_URL: this.url } : {}),
+        ...Object.fromEntries(
+          Object.entries(own).map(([name, value]) => [`TREASURY_PLANE_${name}`, value]),
+        ),
       },
     });
     this.#child = child;
@@ -88,8 +113,7 @@ export class Server {
   async #waitUntilReady(child: ChildProcess): Promise<void> {
     await until("the server is ready", async () => {
       if (child.exitCode !== null) throw new Error(`the server ended:\n${this.#output}`);
-      const answer = await fetch(`${this.url}/readyz`).catch(() => null);
-      return answer?.ok;
+      return await isReady(`${this.url}/readyz`, this.installation.tls?.ca);
     }).catch((error) => {
       throw new Error(`${error}\n${this.#output}`);
     });
@@ -107,7 +131,19 @@ async function until<T>(what: string, ask: () => Promise<T | undefined | false>)
   }
 }
 
-async function freePort(): Promise<number> {
+/** Whether the server says that it is ready. */
+function isReady(url: string, ca: string | undefined): Promise<boolean> {
+  return new Promise((resolve) => {
+    const answered = (answer: IncomingMessage) => {
+      answer.resume();
+      resolve(answer.statusCode === 200);
+    };
+    const request = ca === undefined ? httpGet(url, answered) : httpsGet(url, { ca }, answered);
+    request.on("error", () => resolve(false));
+  });
+}
+
+export async function freePort(): Promise<number> {
   const listener = createServer().listen(0, "127.0.0.1");
   await once(listener, "listening");
   const address = listener.address();
@@ -118,7 +154,7 @@ async function freePort(): Promise<number> {
 }
 
 /** The program named in the environment, else the newest release build. */
-async function findBinary(): Promise<string> {
+export async function findBinary(): Promise<string> {
   const named = process.env.TREASURY_PLANE_TEST_BINARY;
   if (named) return named;
   const target = process.env.CARGO_TARGET_DIR ?? join(import.meta.dirname, "../../../target");

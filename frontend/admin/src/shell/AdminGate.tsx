@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { authMethodsQuery, meQuery } from "@treasury-plane/api/queries";
+import { SessionWarning } from "@treasury-plane/kit/session/SessionWarning";
 import { useTheme } from "@treasury-plane/kit/theme/theme";
 import { ErrorState } from "@treasury-plane/ui/ErrorState";
 import { Spinner } from "@treasury-plane/ui/Spinner";
@@ -7,12 +8,14 @@ import { RefusedPage } from "../features/access/RefusedPage";
 import { SetupNeeded } from "../features/access/SetupNeeded";
 import SignInPage from "../features/access/SignInPage";
 import { AdminShell } from "./AdminShell";
+import { useSignOut } from "./use-sign-out";
 
 /** Decides who sees the administration: set-up first, then sign-in, then administrators only. */
 export function AdminGate() {
   const client = useQueryClient();
   const me = useQuery(meQuery);
   const methods = useQuery(authMethodsQuery);
+  const signOut = useSignOut();
   useTheme(me.data?.preferences.theme ?? "system");
 
   const failed = me.isError ? me : methods.isError ? methods : null;
@@ -39,6 +42,14 @@ export function AdminGate() {
   if (!me.data) {
     return <SignInPage onSignedIn={(user) => client.setQueryData(meQuery.queryKey, user)} />;
   }
-  if (!me.data.is_instance_admin) return <RefusedPage me={me.data} />;
-  return <AdminShell me={me.data} instanceName={methods.data.instance_name} />;
+  return (
+    <>
+      {me.data.is_instance_admin ? (
+        <AdminShell me={me.data} instanceName={methods.data.instance_name} />
+      ) : (
+        <RefusedPage me={me.data} />
+      )}
+      <SessionWarning onSignOut={signOut} />
+    </>
+  );
 }

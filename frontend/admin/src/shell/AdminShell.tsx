@@ -1,4 +1,5 @@
 import type { Me } from "@treasury-plane/api/types";
+import { LastSignIn } from "@treasury-plane/kit/session/LastSignIn";
 import { ThemeMenu } from "@treasury-plane/kit/shell/ThemeMenu";
 import { useUpdatePreferences } from "@treasury-plane/kit/shell/use-preferences";
 import { Drawer } from "@treasury-plane/ui/Drawer";
@@ -40,6 +41,7 @@ export function AdminShell({ me, instanceName }: AdminShellProps) {
         <Sidebar instanceName={instanceName} />
       </Drawer>
       <div className="flex min-w-0 flex-1 flex-col">
+        <LastSignIn me={me} securityHref="/settings/security" />
         <header className="sticky top-0 z-10 flex h-12 items-center gap-1 border-line border-b bg-surface px-3 lg:px-6">
           <div className="flex min-w-0 items-center gap-2 lg:hidden">
             <IconButton

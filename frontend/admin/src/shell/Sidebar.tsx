@@ -1,12 +1,23 @@
 import { cx } from "@treasury-plane/ui/cx";
 import { Logo } from "@treasury-plane/ui/Logo";
-import { ArrowLeft, Building2, SlidersHorizontal, Users } from "lucide-react";
+import {
+  ArrowLeft,
+  BadgeCheck,
+  Building2,
+  KeyRound,
+  ScrollText,
+  SlidersHorizontal,
+  Users,
+} from "lucide-react";
 import { NavLink } from "react-router";
 
 const LINKS = [
   { to: "/general", label: "General", icon: SlidersHorizontal },
+  { to: "/authentication", label: "Authentication", icon: KeyRound },
+  { to: "/trust", label: "Trust store", icon: BadgeCheck },
   { to: "/users", label: "Users", icon: Users },
   { to: "/workspaces", label: "Workspaces", icon: Building2 },
+  { to: "/audit", label: "Audit log", icon: ScrollText },
 ];
 
 const ITEM =

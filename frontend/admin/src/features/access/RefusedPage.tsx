@@ -11,14 +11,18 @@ export function RefusedPage({ me }: { me: Me }) {
   return (
     <AuthCard title="You have no access to administration" headingRef={heading}>
       <p className="text-fg-2">
-        You are signed in as <strong className="font-semibold">{me.email}</strong>, which is not an
-        administrator of this installation. An administrator can give you access under Users.
+        You are signed in as{" "}
+        <strong className="font-semibold">
+          {me.email_is_placeholder ? me.display_name : me.email}
+        </strong>
+        , which is not an administrator of this installation. An administrator can give you access
+        under Users.
       </p>
       <div className="mt-5 flex flex-wrap gap-2">
         <a href="/" className={buttonClass("primary")}>
           Go to work items
         </a>
-        <Button onPress={signOut}>Sign out</Button>
+        <Button onPress={() => void signOut()}>Sign out</Button>
       </div>
     </AuthCard>
   );

@@ -2,11 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { authMethodsQuery } from "@treasury-plane/api/queries";
 import type { Me } from "@treasury-plane/api/types";
 import { AuthCard } from "@treasury-plane/kit/auth/AuthCard";
-import { SignInForm } from "@treasury-plane/kit/auth/SignInForm";
+import { SignInPanel } from "@treasury-plane/kit/auth/SignInPanel";
 import { usePageTitle } from "@treasury-plane/kit/page/use-page-title";
+import { useHref, useLocation } from "react-router";
 
 export default function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
   const heading = usePageTitle("Sign in", "Administration");
+  // The path with the app's own prefix: the server and the tracker lead back to it.
+  const { pathname, search } = useLocation();
+  const returnTo = useHref({ pathname, search });
   const methods = useQuery(authMethodsQuery);
   return (
     <AuthCard
@@ -20,7 +24,7 @@ export default function SignInPage({ onSignedIn }: { onSignedIn: (me: Me) => voi
         </a>
       }
     >
-      <SignInForm onSignedIn={onSignedIn} />
+      <SignInPanel returnTo={returnTo} onSignedIn={onSignedIn} />
     </AuthCard>
   );
 }

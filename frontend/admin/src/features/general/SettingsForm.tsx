@@ -12,7 +12,7 @@ import { type FormEvent, useState } from "react";
 import { Card } from "../../shell/Page";
 import { changes, FIELDS, fromInstance, mistakes, type SettingsValues } from "./settings";
 
-/** Name, who may create workspaces, and how long sessions last. */
+/** Name, and who may create workspaces. */
 export function SettingsForm({ instance }: { instance: Instance }) {
   const client = useQueryClient();
   const [values, setValues] = useState<SettingsValues>(() => fromInstance(instance));
@@ -74,25 +74,6 @@ export function SettingsForm({ instance }: { instance: Instance }) {
         >
           Everyone may create workspaces
         </Switch>
-        <fieldset className="grid max-w-xl gap-4 sm:grid-cols-2">
-          <legend className="mb-2 font-semibold text-sm">Session limits</legend>
-          <TextField
-            label="Idle limit (minutes)"
-            description="Signed out after this long without use."
-            inputMode="numeric"
-            value={values.session_idle_minutes}
-            onChange={set("session_idle_minutes")}
-            error={errors.fields.session_idle_minutes}
-          />
-          <TextField
-            label="Longest session (hours)"
-            description="Signed out after this long in any case."
-            inputMode="numeric"
-            value={values.session_absolute_hours}
-            onChange={set("session_absolute_hours")}
-            error={errors.fields.session_absolute_hours}
-          />
-        </fieldset>
         <div className="flex items-center gap-2">
           <Button type="submit" variant="primary" isDisabled={!isDirty} isPending={save.isPending}>
             Save changes

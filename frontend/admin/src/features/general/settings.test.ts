@@ -16,17 +16,13 @@ describe("changes", () => {
     expect(changes(instance, fromInstance(instance))).toEqual({});
   });
 
-  it("sends only what differs, numbers as numbers", () => {
-    const values = { ...fromInstance(instance), name: "Office", session_idle_minutes: "45" };
-    expect(changes(instance, values)).toEqual({ name: "Office", session_idle_minutes: 45 });
+  it("sends only what differs", () => {
+    const values = { ...fromInstance(instance), name: "Office" };
+    expect(changes(instance, values)).toEqual({ name: "Office" });
   });
 
-  it("names what is no number before anything is sent", () => {
-    const values = { ...fromInstance(instance), session_absolute_hours: "soon", name: " " };
-    expect(mistakes(values)).toEqual({
-      name: "Enter a name.",
-      session_absolute_hours: "Enter a whole number.",
-    });
+  it("asks for a name before anything is sent", () => {
+    expect(mistakes({ ...fromInstance(instance), name: " " })).toEqual({ name: "Enter a name." });
     expect(mistakes(fromInstance(instance))).toEqual({});
   });
 });

@@ -5,19 +5,29 @@ import { ConfirmDialog } from "@treasury-plane/ui/ConfirmDialog";
 import { IconButton } from "@treasury-plane/ui/IconButton";
 import { Menu, MenuItem, MenuTrigger } from "@treasury-plane/ui/Menu";
 import { toast } from "@treasury-plane/ui/Toast";
-import { Ellipsis, KeyRound, ShieldMinus, ShieldPlus, UserCheck, UserX } from "lucide-react";
+import {
+  Ellipsis,
+  IdCard,
+  KeyRound,
+  LogOut,
+  ShieldMinus,
+  ShieldPlus,
+  UserCheck,
+  UserX,
+} from "lucide-react";
 import { useState } from "react";
-import { issueResetLink, USERS_KEY, updateUser } from "./queries";
+import { approveUser, issueResetLink, signOutUser, USERS_KEY, updateUser } from "./queries";
 
-type Question = "disable" | "reset" | "make-admin" | "remove-admin";
+type Question = "approve" | "disable" | "reset" | "make-admin" | "remove-admin" | "sign-out";
 
 interface UserActionsProps {
   user: InstanceUser;
+  onIdentities: () => void;
   onLink: (link: OneTimeLink) => void;
 }
 
 /** What an administrator can do with one user; everything with consequences asks first. */
-export function UserActions({ user, onLink }: UserActionsProps) {
+export function UserActions({ user, onIdentities, onLink }: UserActionsProps) {
   const client = useQueryClient();
   const [question, setQuestion] = useState<Question | null>(null);
   const isMe = client.getQueryData(meQuery.queryKey)?.id === user.id;
@@ -47,8 +57,23 @@ export function UserActions({ user, onLink }: UserActionsProps) {
         <Menu
           aria-label={`Actions for ${user.email}`}
           disabledKeys={isMe ? ["disable", "remove-admin"] : []}
-          onAction={(key) => (key === "enable" ? void enable() : setQuestion(key as Question))}
+          onAction={(key) => {
+            if (key === "enable") void enable();
+            else if (key === "identities") onIdentities();
+            else setQuestion(key as Question);
+          }}
         >
+          {user.is_pending ? (
+            <MenuItem id="approve" icon={<UserCheck size={15} aria-hidden="true" />}>
+              Approve…
+            </MenuItem>
+          ) : null}
+          <MenuItem id="identities" icon={<IdCard size={15} aria-hidden="true" />}>
+            Cards and identities…
+          </MenuItem>
+          <MenuItem id="sign-out" icon={<LogOut size={15} aria-hidden="true" />}>
+            Sign out everywhere…
+          </MenuItem>
           <MenuItem id="reset" icon={<KeyRound size={15} aria-hidden="true" />}>
             Issue a password link…
           </MenuItem>
@@ -81,6 +106,33 @@ export function UserActions({ user, onLink }: UserActionsProps) {
           )}
         </Menu>
       </MenuTrigger>
+      <ConfirmDialog
+        isOpen={question === "approve"}
+        onClose={() => setQuestion(null)}
+        title="Approve this person?"
+        confirmLabel="Approve"
+        tone="primary"
+        onConfirm={async () => {
+          await approveUser(user.id);
+          await client.invalidateQueries({ queryKey: USERS_KEY });
+          toast.success(`${user.display_name} may sign in`);
+        }}
+      >
+        {user.display_name} showed a card or provider account that nobody here had. Look at it under
+        “Cards and identities” first. Approved, they can sign in and be invited to workspaces.
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={question === "sign-out"}
+        onClose={() => setQuestion(null)}
+        title="Sign this person out everywhere?"
+        confirmLabel="Sign out"
+        onConfirm={async () => {
+          await signOutUser(user.id);
+          toast.success(`${user.display_name} is signed out`);
+        }}
+      >
+        All sessions of {user.display_name} end within seconds. They can sign in again.
+      </ConfirmDialog>
       <ConfirmDialog
         isOpen={question === "disable"}
         onClose={() => setQuestion(null)}

@@ -11,12 +11,14 @@ import { Page } from "../../shell/Page";
 import { SearchParamField } from "../../shell/SearchParamField";
 import { useListParams } from "../../shell/use-list-params";
 import { CreateUserDialog } from "./CreateUserDialog";
+import { IdentitiesDialog } from "./IdentitiesDialog";
 import { type IssuedLink, LinkDialog } from "./LinkDialog";
 import { usersQuery } from "./queries";
 import { UsersTable } from "./UsersTable";
 
 const STATUSES = [
   { id: "active", label: "Active" },
+  { id: "pending", label: "Waiting" },
   { id: "inactive", label: "Disabled" },
   { id: "all", label: "All" },
 ] as const;
@@ -27,6 +29,7 @@ export default function UsersPage() {
   const search = list.get("search");
   const [isCreating, setCreating] = useState(false);
   const [link, setLink] = useState<IssuedLink | null>(null);
+  const [shown, setShown] = useState<InstanceUser | null>(null);
   const users = useQuery({
     ...usersQuery({ search, status, cursor: list.get("cursor") }),
     placeholderData: keepPreviousData,
@@ -70,6 +73,7 @@ export default function UsersPage() {
           page={users.data}
           isBusy={users.isPlaceholderData}
           onPage={(cursor) => list.set({ cursor })}
+          onIdentities={setShown}
           onLink={(user: InstanceUser, issued) => setLink({ email: user.email, ...issued })}
         />
       )}
@@ -82,6 +86,7 @@ export default function UsersPage() {
         }}
       />
       <LinkDialog link={link} onClose={() => setLink(null)} />
+      <IdentitiesDialog user={shown} onClose={() => setShown(null)} />
     </Page>
   );
 }
@@ -93,7 +98,8 @@ function NoUsers({ search, onClear }: { search: string; onClear: () => void }) {
       title={search === "" ? "No users here" : `No user matches “${search}”`}
       action={<Button onPress={onClear}>Show all users</Button>}
     >
-      Disabled people are listed under Disabled and All.
+      People whose first sign-in waits for approval are listed under Waiting, disabled ones under
+      Disabled.
     </EmptyState>
   );
 }

@@ -10,10 +10,11 @@ interface UsersTableProps {
   page: Page<InstanceUser>;
   isBusy: boolean;
   onPage: (cursor: string) => void;
+  onIdentities: (user: InstanceUser) => void;
   onLink: (user: InstanceUser, link: OneTimeLink) => void;
 }
 
-export function UsersTable({ page, isBusy, onPage, onLink }: UsersTableProps) {
+export function UsersTable({ page, isBusy, onPage, onIdentities, onLink }: UsersTableProps) {
   const columns: Column<InstanceUser>[] = [
     {
       id: "user",
@@ -50,7 +51,13 @@ export function UsersTable({ page, isBusy, onPage, onLink }: UsersTableProps) {
       isHeaderHidden: true,
       align: "end",
       className: "w-10",
-      cell: (user) => <UserActions user={user} onLink={(link) => onLink(user, link)} />,
+      cell: (user) => (
+        <UserActions
+          user={user}
+          onIdentities={() => onIdentities(user)}
+          onLink={(link) => onLink(user, link)}
+        />
+      ),
     },
   ];
   return (
@@ -81,7 +88,9 @@ function UserCell({ user }: { user: InstanceUser }) {
       <Avatar person={user} size={32} className={user.is_active ? "" : "opacity-50 grayscale"} />
       <div className="min-w-0">
         <p className="truncate font-medium">{name}</p>
-        <p className="truncate text-fg-3 text-xs">{user.email}</p>
+        <p className="truncate text-fg-3 text-xs">
+          {user.email_is_placeholder ? "No e-mail address" : user.email}
+        </p>
         <div className="mt-1 sm:hidden">
           <AccessBadges user={user} />
         </div>
@@ -94,7 +103,9 @@ function AccessBadges({ user }: { user: InstanceUser }) {
   return (
     <span className="flex flex-wrap gap-1">
       {user.is_instance_admin && <Badge tone="accent">Administrator</Badge>}
-      {user.is_active ? (
+      {user.is_pending ? (
+        <Badge tone="warning">Waiting for approval</Badge>
+      ) : user.is_active ? (
         !user.is_instance_admin && <Badge>User</Badge>
       ) : (
         <Badge tone="danger">Disabled</Badge>

@@ -1,13 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, apiPath } from "@treasury-plane/api/client";
-import type { InstanceUser, OneTimeLink, Page } from "@treasury-plane/api/types";
+import type { DateTime, InstanceUser, OneTimeLink, Page, Uuid } from "@treasury-plane/api/types";
 
 export const USERS_KEY = ["instance", "users"] as const;
 const PAGE_SIZE = 50;
 
 interface UsersFilter {
   search: string;
-  status: "active" | "inactive" | "all";
+  status: "active" | "inactive" | "pending" | "all";
   cursor: string;
 }
 
@@ -43,3 +43,47 @@ export const updateUser = (
 
 export const issueResetLink = (id: string) =>
   api.post<OneTimeLink>(apiPath("instance", "users", id, "reset-link"));
+
+/** What an issuer calls a person. */
+export interface Identity {
+  id: Uuid;
+  method: "piv" | "oidc";
+  provider_name: string | null;
+  kind: string;
+  label: string;
+  trust_domain: string;
+  created_at: DateTime;
+  last_used_at: DateTime | null;
+}
+
+/** A certificate that a person signed in with. */
+export interface SeenCard {
+  id: Uuid;
+  subject: string;
+  issuer: string;
+  serial: string;
+  card_uuid: string | null;
+  not_before: DateTime;
+  not_after: DateTime;
+  first_seen_at: DateTime;
+  last_seen_at: DateTime;
+  blocked_at: DateTime | null;
+}
+
+export const identitiesQuery = (id: Uuid) =>
+  queryOptions({
+    queryKey: ["instance", "identities", id],
+    queryFn: ({ signal }) =>
+      api.get<{ identities: Identity[]; cards: SeenCard[] }>(
+        apiPath("instance", "users", id, "identities"),
+        { signal },
+      ),
+  });
+
+export const removeIdentity = (user: Uuid, identity: Uuid) =>
+  api.del(apiPath("instance", "users", user, "identities", identity));
+
+export const approveUser = (id: Uuid) =>
+  api.post<InstanceUser>(apiPath("instance", "users", id, "approve"));
+
+export const signOutUser = (id: Uuid) => api.post(apiPath("instance", "users", id, "sign-out"));

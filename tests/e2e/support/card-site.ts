@@ -1,0 +1,140 @@
+import { execFile } from "node:child_process";
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { type BrowserContext, chromium as engine } from "@playwright/test";
+import { chromium } from "./browser.ts";
+import { findBinary, freePort, Server } from "./server.ts";
+
+const run = promisify(execFile);
+const CARD_HOST = "piv.localhost";
+
+/**
+ * An installation with sign-in by card: two host names with server certificates of their own, a
+ * development authority, and browsers whose NSS stores hold one of its cards.
+ */
+export class CardSite {
+  private constructor(
+    readonly server: Server,
+    private readonly folder: string,
+    private readonly port: number,
+  ) {}
+
+  static async install(settings: Record<string, string> = {}): Promise<CardSite> {
+    const folder = await mkdtemp("/tmp/treasury-plane-cards-");
+    await chmod(folder, 0o755);
+    await makeAuthority(folder);
+    await makeServerCertificate(folder, "main", "localhost");
+    await makeServerCertificate(folder, "card", CARD_HOST);
+    const port = await freePort();
+    const at = (name: string) => join(folder, name);
+    const server = await Server.install({
+      port,
+      tls: {
+        certFile: at("main.pem"),
+        keyFile: at("main.key"),
+        ca: await readFile(at("web-ca.pem"), "utf8"),
+      },
+      settings: {
+        AUTH__DEVELOPMENT: "true",
+        PIV__MODE: "native",
+        PIV__HOST: CARD_HOST,
+        PIV__CERT_FILE: at("card.pem"),
+        PIV__KEY_FILE: at("card.key"),
+        ...settings,
+      },
+    });
+    const site = new CardSite(server, folder, port);
+    await site.#program("cert", "dev-ca", "--folder", at("dev-ca"));
+    return site;
+  }
+
+  /** A file of the development authority. */
+  file(name: string): Promise<Buffer> {
+    return readFile(join(this.folder, "dev-ca", name));
+  }
+
+  /** Issues a card; the file name without ending. */
+  async issue(name: string, ...options: string[]): Promise<string> {
+    const folder = join(this.folder, "dev-ca");
+    await this.#program("cert", "dev-card", "--folder", folder, "--name", name, ...options);
+    return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "-");
+  }
+
+  /** A browser of its own with a card in its NSS store, or with none. */
+  async openBrowser(card: string | null): Promise<BrowserContext> {
+    const home = await mkdtemp(join(this.folder, "home-"));
+    const store = `sql:${join(home, ".pki/nssdb")}`;
+    await mkdir(join(home, ".pki/nssdb"), { recursive: true });
+    await run("certutil", ["-d", store, "-N", "--empty-password"]);
+    const ca = join(this.folder, "web-ca.pem");
+    await run("certutil", ["-d", store, "-A", "-n", "web", "-t", "C,,", "-i", ca]);
+    if (card) {
+      const p12 = join(this.folder, "dev-ca", `${card}.p12`);
+      await run("pk12util", ["-d", store, "-i", p12, "-W", "development", "-K", ""]);
+    }
+    const profile = join(home, "profile");
+    await mkdir(join(profile, "Default"), { recursive: true });
+    await writeFile(join(profile, "Default/Preferences"), JSON.stringify(this.#preferences()));
+    const { launchOptions, ...options } = chromium ?? {};
+    const context = await engine.launchPersistentContext(profile, {
+      ...launchOptions,
+      ...options,
+      baseURL: this.server.url,
+      env: { ...process.env, HOME: home },
+    });
+    return context;
+  }
+
+  async remove(): Promise<void> {
+    await this.server.remove();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** The chooser is no page, so the browser is told to take the one certificate that there is. */
+  #preferences(): object {
+    const setting = {
+      last_modified: "13370000000000000",
+      setting: { filters: [{}] },
+    };
+    const exceptions = {
+      auto_select_certificate: {
+        [`https://${CARD_HOST}:${this.port},*`]: setting,
+      },
+    };
+    return { profile: { content_settings: { exceptions } } };
+  }
+
+  async #program(...args: string[]): Promise<void> {
+    await run(await findBinary(), args, {
+      env: { PATH: process.env.PATH, TREASURY_PLANE_AUTH__DEVELOPMENT: "true" },
+    });
+  }
+}
+
+async function makeAuthority(folder: string): Promise<void> {
+  const subject = ["-subj", "/CN=Web authority of a test", "-days", "2"];
+  const files = ["-keyout", join(folder, "web-ca.key"), "-out", join(folder, "web-ca.pem")];
+  await run("openssl", ["req", "-x509", ...KEY, ...subject, ...files]);
+}
+
+const KEY = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
+
+async function makeServerCertificate(folder: string, name: string, host: string): Promise<void> {
+  const at = (ending: string) => join(folder, `${name}.${ending}`);
+  const ca = join(folder, "web-ca");
+  await writeFile(at("ext"), `subjectAltName=DNS:${host}\nextendedKeyUsage=serverAuth\n`);
+  await run("openssl", [
+    "req",
+    ...KEY,
+    "-subj",
+    `/CN=${host}`,
+    "-keyout",
+    at("key"),
+    "-out",
+    at("csr"),
+  ]);
+  const signer = ["-CA", `${ca}.pem`, "-CAkey", `${ca}.key`, "-CAcreateserial"];
+  const files = ["-in", at("csr"), "-out", at("pem"), "-extfile", at("ext")];
+  await run("openssl", ["x509", "-req", ...signer, ...files, "-days", "2"]);
+}
