@@ -77,9 +77,10 @@ pub(super) fn run(action: Action, config: &Config) -> anyhow::Result<ExitCode> {
                 ensure!(is_edipi, "--edipi: \"{edipi}\" is not a number of ten digits");
             }
             let card = NewCard { name, upn, edipi, is_expired: expired };
-            make_card(&folder, &card, revoked, now)?;
+            let main = &config.http.public_url;
+            make_card(&folder, &card, revoked, main, now)?;
             if config.piv.is_on() {
-                println!("Then open {}/sign-in", config.http.public_url);
+                println!("Then open {main}/sign-in");
             }
         }
     }
@@ -102,9 +103,8 @@ fn make_authority(folder: &Path, now: DateTime<Utc>) -> anyhow::Result<()> {
     println!(
         "Made an authority in {shown}. To trust it:\n\n  \
          treasury-plane trust add-anchor {shown}/root.pem --trust-domain development\n  \
-         treasury-plane trust add-certificates {shown}/issuing.pem\n  \
-         treasury-plane trust add-crl {shown}/root.crl\n  \
-         treasury-plane trust add-crl {shown}/issuing.crl\n\n\
+         treasury-plane trust add {shown}/issuing.pem\n  \
+         treasury-plane trust add-crl {shown}/root.crl {shown}/issuing.crl\n\n\
          To issue a card: treasury-plane cert dev-card --folder {shown} --name \"Jane Doe\" --upn jane.doe@agency.gov"
     );
     Ok(())
@@ -114,6 +114,7 @@ fn make_card(
     folder: &Path,
     new: &NewCard,
     revoked: bool,
+    main: &str,
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
     let mut authority = read(folder)?;
@@ -138,7 +139,7 @@ fn make_card(
     let place = place.display();
     println!(
         "Issued a card: {place}.pem, {place}.key.pem, {place}.p12 (password: {PASSWORD}).\n\
-         With curl:    curl --cert {place}.pem --key {place}.key.pem …\n\
+         With curl:    curl -L -c jar -b jar --cert {place}.pem --key {place}.key.pem {main}/auth/piv/begin\n\
          In Chromium:  pk12util -d sql:$HOME/.pki/nssdb -i {place}.p12 -W {PASSWORD}\n\
          In Firefox:   Settings, Certificates, Your Certificates, Import: {place}.p12"
     );
