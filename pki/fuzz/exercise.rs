@@ -2,13 +2,15 @@
 //! `replay` does the same with the seeds and with mutations of them.
 
 use std::hint::black_box;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use pki::{
-    Anchor, Certificate, Crl, IdentityRules, Kind, OcspRules, Profile, Purpose, TrustStore,
-    card_facts, check_ocsp, identifiers, known, ocsp_request, read_bundle, read_header_pem,
-    validate,
+    Anchor, Certificate, Crl, IdentityRules, Kind, OcspRules, Profile, Purpose, Revocation,
+    TrustStore, card_facts, check_ocsp, identifiers, known, ocsp_request, read_bundle,
+    read_header_pem, validate,
 };
+
+use crate::forge::{self, Cert, Key};
 
 /// 2025-01-01T00:00:00Z, when the cards of the seeds are valid.
 const NOW: i64 = 1_735_689_600;
@@ -101,3 +103,37 @@ pub fn ocsp(input: &[u8]) {
 fn seed(der: &[u8]) -> Certificate {
     Certificate::from_der(der).expect("the seed is a certificate")
 }
+
+/// Extensions of a leaf and of its issuer, signed, so that they reach the engine: two octets of
+/// length, the leaf's, and the issuer's.
+pub fn path(input: &[u8]) {
+    let Some((length, rest)) = input.split_first_chunk::<2>() else {
+        return;
+    };
+    let length = usize::from(u16::from_be_bytes(*length)).min(rest.len());
+    let (of_leaf, of_issuer) = rest.split_at(length);
+    let keys = KEYS.get_or_init(|| [Key::new(), Key::new(), Key::new()]);
+    let [root_key, issuer_key, leaf_key] = keys;
+    let root = Cert::authority("root").build(root_key, "root", root_key);
+    let with = |name: &str, extensions: &[u8]| {
+        let mut cert = Cert::new(name);
+        cert.extensions = vec![extensions.to_vec()];
+        cert
+    };
+    let issuer = with("issuer", of_issuer).build(issuer_key, "root", root_key);
+    let leaf = with("leaf", of_leaf).build(leaf_key, "issuer", issuer_key);
+    let (Ok(issuer), Ok(leaf)) = (Certificate::from_der(&issuer), Certificate::from_der(&leaf))
+    else {
+        return;
+    };
+    let mut strict = anchor(&seed(&root));
+    strict.profile = Profile { revocation: Revocation::Off, ..Profile::default() };
+    let mut lax = strict.clone();
+    lax.profile = Profile { revocation: Revocation::Off, ..anchor(&leaf).profile };
+    for anchor in [strict, lax] {
+        let trust = TrustStore::new(vec![anchor], vec![issuer.clone()], Vec::new());
+        black_box(validate(&leaf, &[], forge::NOW, &trust));
+    }
+}
+
+static KEYS: OnceLock<[Key; 3]> = OnceLock::new();

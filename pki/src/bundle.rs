@@ -30,7 +30,7 @@ const HEADER_PEM_BYTES_MAX: usize = 64 * 1024;
 const SIGNED_DATA: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02";
 
 /// What an upload holds, without repetitions.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Bundle {
     /// The certificates, in the order of the file.
     pub certificates: Vec<Certificate>,

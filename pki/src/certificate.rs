@@ -37,7 +37,7 @@ const PROCESSED: [Oid; 12] = [
 /// A parsed certificate; cheap to clone.
 ///
 /// That it could be parsed says nothing about trust. Version 1 and odd serial numbers are parsed,
-/// because old anchors have them; [`crate::validate`] refuses them where they matter.
+/// because old anchors have them; [`crate::validate()`] refuses them where they matter.
 #[derive(Clone)]
 pub struct Certificate(Arc<Inner>);
 

@@ -73,11 +73,7 @@ impl<'a> Reader<'a> {
             .split_at_checked(input.len() - rest.len())
             .ok_or(DerError("an element is longer than its container"))?;
         self.rest = rest;
-        Ok(Element {
-            tag,
-            content,
-            whole,
-        })
+        Ok(Element { tag, content, whole })
     }
 
     /// The next element, which must carry this tag.
@@ -90,11 +86,7 @@ impl<'a> Reader<'a> {
 
     /// The next element if it carries this tag.
     pub(crate) fn optional(&mut self, tag: u8) -> Result<Option<Element<'a>>, DerError> {
-        if self.peek() == Some(tag) {
-            self.element().map(Some)
-        } else {
-            Ok(None)
-        }
+        if self.peek() == Some(tag) { self.element().map(Some) } else { Ok(None) }
     }
 
     /// A reader over the content of the next element, which must carry this tag.
@@ -104,11 +96,7 @@ impl<'a> Reader<'a> {
 
     /// Nothing may be left.
     pub(crate) fn finish(&self) -> Result<(), DerError> {
-        if self.rest.is_empty() {
-            Ok(())
-        } else {
-            Err(DerError("bytes after the end"))
-        }
+        if self.rest.is_empty() { Ok(()) } else { Err(DerError("bytes after the end")) }
     }
 }
 
@@ -129,12 +117,8 @@ fn length(input: &[u8]) -> Result<(usize, &[u8]), DerError> {
     if count == 0 || count > 4 {
         return Err(DerError("an indefinite length or one above 4 GiB"));
     }
-    let (octets, rest) = rest
-        .split_at_checked(count)
-        .ok_or(DerError("a length is cut short"))?;
-    let value = octets
-        .iter()
-        .fold(0_usize, |value, octet| (value << 8) | usize::from(*octet));
+    let (octets, rest) = rest.split_at_checked(count).ok_or(DerError("a length is cut short"))?;
+    let value = octets.iter().fold(0_usize, |value, octet| (value << 8) | usize::from(*octet));
     if octets.first() == Some(&0) || value < 0x80 {
         return Err(DerError("a length is not in its shortest form"));
     }
@@ -178,9 +162,7 @@ pub(crate) fn bit_string_octets(content: &[u8]) -> Result<&[u8], DerError> {
 
 /// A BIT STRING of named bits as a number: bit 0 of the ASN.1 type is bit 0 of the result.
 pub(crate) fn named_bits(content: &[u8]) -> Result<u16, DerError> {
-    let (unused, octets) = content
-        .split_first()
-        .ok_or(DerError("a BIT STRING without content"))?;
+    let (unused, octets) = content.split_first().ok_or(DerError("a BIT STRING without content"))?;
     if *unused > 7 || octets.len() > 2 || (octets.is_empty() && *unused != 0) {
         return Err(DerError("a BIT STRING of flags that is too long"));
     }
@@ -228,9 +210,7 @@ pub(crate) fn time(element: &Element<'_>) -> Result<i64, DerError> {
 }
 
 fn decimal(digits: &[u8]) -> i64 {
-    digits.iter().fold(0, |value, digit| {
-        value * 10 + i64::from(digit.wrapping_sub(b'0'))
-    })
+    digits.iter().fold(0, |value, digit| value * 10 + i64::from(digit.wrapping_sub(b'0')))
 }
 
 fn days_in_month(year: i64, month: i64) -> i64 {
@@ -261,11 +241,7 @@ pub(crate) fn write(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
         Ok(short) if short < 0x80 => out.push(short),
         _ => {
             let octets = size.to_be_bytes();
-            let used: Vec<u8> = octets
-                .iter()
-                .copied()
-                .skip_while(|octet| *octet == 0)
-                .collect();
+            let used: Vec<u8> = octets.iter().copied().skip_while(|octet| *octet == 0).collect();
             // At most eight octets, so the count fits.
             out.push(0x80 | u8::try_from(used.len()).unwrap_or(8));
             out.extend_from_slice(&used);
@@ -327,20 +303,11 @@ mod tests {
 
     #[test]
     fn times() {
-        let read = |tag, text: &str| {
-            time(&Element {
-                tag,
-                content: text.as_bytes(),
-                whole: &[],
-            })
-        };
+        let read = |tag, text: &str| time(&Element { tag, content: text.as_bytes(), whole: &[] });
         assert_eq!(read(UTC_TIME, "700101000000Z"), Ok(0));
         assert_eq!(read(UTC_TIME, "491231235959Z"), Ok(2_524_607_999));
         assert_eq!(read(UTC_TIME, "500101000000Z"), Ok(-631_152_000));
-        assert_eq!(
-            read(GENERALIZED_TIME, "20240229120000Z"),
-            Ok(1_709_208_000)
-        );
+        assert_eq!(read(GENERALIZED_TIME, "20240229120000Z"), Ok(1_709_208_000));
         assert_eq!(read(GENERALIZED_TIME, "00000101000000Z"), Ok(-62_167_219_200));
         for bad in [
             "20230229000000Z",

@@ -4,7 +4,7 @@
 //! its key; this crate decides everything else, in this order: the certificate is of the kind that
 //! may sign in ([`Reason::NotForSignIn`] otherwise), a path leads from it to an anchor the operator
 //! trusts, the path is valid by RFC 5280 section 6 under the policies of that anchor's [`Profile`],
-//! and no certificate of the path is revoked. [`validate`] is the one entry; start reading there.
+//! and no certificate of the path is revoked. [`validate()`] is the one entry; start reading there.
 //!
 //! Invariants:
 //! - Nothing here does I/O or reads the clock: certificates, CRLs, OCSP responses and the time come

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use crate::builder::{self, Found};
 use crate::certificate::Certificate;
 use crate::engine;
+use crate::oid::Oid;
 use crate::profile::Profile;
 use crate::revocation::{self, RevocationOutcome};
 use crate::rules::{self, leaf::step};
@@ -39,9 +40,10 @@ pub fn validate(
 
 /// [`validate`] with OCSP responses.
 pub fn validate_with(inputs: &Inputs<'_>) -> Verdict {
-    if let Err(verdict) = check_leaf(inputs) {
-        return verdict;
-    }
+    let leaf_steps = match check_leaf(inputs) {
+        Ok(steps) => steps,
+        Err(verdict) => return verdict,
+    };
     let mut accepted = None;
     let mut best = None;
     let mut take = |path: &[Certificate], index: usize| {
@@ -58,52 +60,45 @@ pub fn validate_with(inputs: &Inputs<'_>) -> Verdict {
         }
     };
     let found = builder::search(inputs.leaf, inputs.extra, inputs.trust, inputs.now, &mut take);
-    match (accepted, found) {
-        (Some(verdict), _) => verdict,
-        (None, Found::Budget) => {
-            let detail = match &best {
-                Some((rejected, _)) => {
-                    format!("The search for a path was given up; so far: {}", rejected.detail)
-                }
-                None => "The search for a path was given up at its bound.".to_owned(),
-            };
-            failed(best.map(|(_, steps)| steps), Reason::SearchBudget, detail)
-        }
-        (None, Found::Taken | Found::Exhausted(_)) if best.is_some() => {
-            let (rejected, steps) =
-                best.unwrap_or_else(|| (builder::no_path(inputs.leaf, None), Vec::new()));
-            Verdict { outcome: Err(rejected), steps }
-        }
-        (None, Found::Exhausted(dead_end)) => {
-            let rejected = builder::no_path(inputs.leaf, dead_end);
-            failed(None, rejected.reason, rejected.detail)
-        }
-        (None, Found::Taken) => failed(None, Reason::Other, "The path was lost.".to_owned()),
+    if let Some(verdict) = accepted {
+        return verdict;
     }
+    if matches!(found, Found::Budget) {
+        let mut detail = "The search for a path was given up at its bound.".to_owned();
+        if let Some((rejected, _)) = &best {
+            detail = format!("{detail} Last: {}", rejected.detail);
+        }
+        return failed(leaf_steps, Reason::SearchBudget, detail);
+    }
+    if let Some((rejected, steps)) = best {
+        return Verdict { outcome: Err(rejected), steps };
+    }
+    let dead_end = if let Found::Exhausted(dead_end) = found { dead_end } else { None };
+    let rejected = builder::no_path(inputs.leaf, dead_end);
+    failed(leaf_steps, rejected.reason, rejected.detail)
 }
 
-fn failed(steps: Option<Vec<Step>>, reason: Reason, detail: String) -> Verdict {
-    let mut steps = steps.unwrap_or_default();
+fn failed(mut steps: Vec<Step>, reason: Reason, detail: String) -> Verdict {
     steps.push(Step::failed("path", detail.as_str()));
     Verdict { outcome: Err(Rejected { reason, detail }), steps }
 }
 
 /// Refuses early what no anchor's profile lets in; no signature is verified for it.
-fn check_leaf(inputs: &Inputs<'_>) -> Result<(), Verdict> {
+fn check_leaf(inputs: &Inputs<'_>) -> Result<Vec<Step>, Verdict> {
     let mut first = None;
     for anchor in inputs.trust.anchors() {
         let mut steps = Vec::new();
         let checked =
             rules::leaf::check(inputs.leaf, inputs.trust, &anchor.profile, inputs.now, &mut steps);
         match checked {
-            Ok(()) => return Ok(()),
+            Ok(()) => return Ok(steps),
             Err(rejected) => {
                 first.get_or_insert(Verdict { outcome: Err(rejected), steps });
             }
         }
     }
     Err(first.unwrap_or_else(|| {
-        failed(None, Reason::NoPath, "No trusted anchor is configured.".to_owned())
+        failed(Vec::new(), Reason::NoPath, "No trusted anchor is configured.".to_owned())
     }))
 }
 
@@ -139,7 +134,7 @@ impl Attempt<'_> {
         Ok(self.accept(index, anchor, policies, soft_revocation))
     }
 
-    fn validate_path(&mut self, profile: &Profile) -> Result<Vec<crate::Oid>, Rejected> {
+    fn validate_path(&mut self, profile: &Profile) -> Result<Vec<Oid>, Rejected> {
         match engine::check(self.path, profile) {
             Ok(policies) => {
                 let names: Vec<String> = policies.iter().map(ToString::to_string).collect();
@@ -184,7 +179,7 @@ impl Attempt<'_> {
         &self,
         index: usize,
         anchor: &Anchor,
-        policies: Vec<crate::Oid>,
+        policies: Vec<Oid>,
         soft_revocation: bool,
     ) -> Accepted {
         Accepted {

@@ -28,9 +28,9 @@ use crate::{certificate::Certificate, error::ParseError, name::Name, signature::
 /// Lists longer than this are refused unread.
 pub const CRL_BYTES_MAX: usize = 100 * 1024 * 1024;
 
-/// Keys remembered per list. Only keys of certificates on a validated path, or of the operator's
-/// own pool, are tried, so this is not reached in practice.
-const REMEMBERED_KEYS_MAX: usize = 256;
+/// Certificates remembered per list. Only those on a validated path, or in the operator's own pool,
+/// are tried, so this is not reached in practice.
+const REMEMBERED_SIGNERS_MAX: usize = 256;
 
 /// A certificate revocation list, complete or delta.
 pub struct Crl {
@@ -126,8 +126,8 @@ impl Crl {
             + self.signature.len()
     }
 
-    /// Why the list is never used, if so: a critical extension that this crate does not know, or a
-    /// missing nextUpdate.
+    /// Why the list is never used, if so: a critical extension that this crate does not know, a
+    /// missing nextUpdate, or a signature algorithm such as SHA-1.
     pub fn unusable(&self) -> Option<&'static str> {
         self.unusable
     }
@@ -174,18 +174,17 @@ impl Crl {
     /// Whoever stores lists asks this before a list takes the place of another: names and key
     /// identifiers can be copied.
     pub fn is_signed_by(&self, signer: &Certificate) -> bool {
-        let spki = signer.spki();
-        let key = sha256(spki);
+        // By certificate, because that digest is at hand; its key is the same each time.
+        let key = signer.sha256();
         let known = self.signers.read().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
         if let Some(holds) = known {
             return holds;
         }
-        let holds = self
-            .scheme
-            .as_ref()
-            .is_some_and(|(scheme, digest)| scheme.verifies(spki, digest, &self.signature));
+        let holds = self.scheme.as_ref().is_some_and(|(scheme, digest)| {
+            scheme.verifies(signer.spki(), digest, &self.signature)
+        });
         let mut signers = self.signers.write().unwrap_or_else(PoisonError::into_inner);
-        if signers.len() >= REMEMBERED_KEYS_MAX {
+        if signers.len() >= REMEMBERED_SIGNERS_MAX {
             signers.clear();
         }
         signers.insert(key, holds);

@@ -81,6 +81,9 @@ pub(super) fn parse(der: &[u8]) -> Result<Crl, ParseError> {
     }
     let scheme = Scheme::from_der(algorithm)
         .map(|scheme| (scheme, digest::digest(scheme.digest(), signed.whole)));
+    if scheme.is_none() {
+        unusable = Some("its signature algorithm is not trusted");
+    }
     Ok(Crl {
         scope_key: scope_key(&issuer, &extensions),
         issuer,
@@ -194,7 +197,13 @@ fn extensions(wrapped: &[u8]) -> Result<Extensions, ParseError> {
         }
         seen.push(extension.oid);
         match extension.oid {
-            CRL_NUMBER => found.number = Some(number(extension.value)?),
+            CRL_NUMBER => {
+                found.number = Some(number(extension.value)?);
+                // RFC 5280 section 5.2.3 forbids it.
+                if extension.critical {
+                    found.unusable = Some("its number is marked critical");
+                }
+            }
             DELTA_INDICATOR => found.base_number = Some(number(extension.value)?),
             ISSUING_DISTRIBUTION_POINT => {
                 found.scope = Scope::from_der(extension.value)?;

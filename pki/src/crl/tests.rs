@@ -192,4 +192,11 @@ fn sha1_signatures_do_not_count() {
     let signer = forge::Cert::authority("CA").build(&key, "CA", &key);
     let crl = Crl::from_der(&der).unwrap();
     assert!(!crl.is_signed_by(&Certificate::from_der(&signer).unwrap()));
+    assert!(crl.unusable().is_some());
+}
+
+#[test]
+fn a_critical_number_makes_it_unusable() {
+    let list = List::new("CA").with("2.5.29.20", true, &integer(1));
+    assert!(read(&list).unwrap().unusable().is_some());
 }

@@ -146,8 +146,14 @@ fn is_key_identifier(code: c_int) -> bool {
 /// AWS-LC aborts on answers other than 0 and 1.
 unsafe extern "C" fn pass_key_identifiers(ok: c_int, context: *mut sys::X509_STORE_CTX) -> c_int {
     // SAFETY: AWS-LC calls this with the context of the running verification.
-    let code = unsafe { sys::X509_STORE_CTX_get_error(context) };
-    c_int::from(ok == 1 || is_key_identifier(code))
+    unsafe {
+        let passes = ok != 1 && is_key_identifier(sys::X509_STORE_CTX_get_error(context));
+        if passes {
+            // So that it cannot be taken for the reason of a later failure, and pass that too.
+            sys::X509_STORE_CTX_set_error(context, sys::X509_V_OK);
+        }
+        c_int::from(ok == 1 || passes)
+    }
 }
 
 /// AWS-LC's words for one of its codes.

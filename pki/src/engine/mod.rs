@@ -6,7 +6,8 @@
 //! early) or at CRLs (it consults one per certificate); those are this crate's.
 //!
 //! What AWS-LC decides differently from what we need is taken from it in [`ffi::Flags`] and by the
-//! rules around it; the tests under `tests/engine.rs` name each case.
+//! rules around it: key identifiers that do not fit are passed over, an anchor need not be
+//! self-signed, a common name is no host, and an anchor alone is no path. Each has a test.
 
 mod ffi;
 

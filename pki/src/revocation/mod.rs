@@ -8,7 +8,8 @@
 //! - good if the lists that speak for it cover every reason together (`coverage`);
 //! - otherwise undetermined, which refuses, unless the anchor's profile grants grace.
 //!
-//! A delta never makes a certificate good by itself. It adds revocations, and it ends a hold of the
+//! A client may do without deltas (RFC 5280 section 5.2.4): freshestCRL demands nothing while the
+//! complete list is current. A delta never makes a certificate good by itself. It adds revocations, and it ends a hold of the
 //! complete list it belongs to.
 
 mod coverage;
@@ -122,7 +123,12 @@ fn check_one(
             Checked::Good,
             format!("The certificate of {who} is on no revocation list of its issuer."),
         ),
-        (_, Status::Unknown(whys)) => grace(certificate, above, profile, &finder, &whys),
+        (OcspAnswer::Undetermined(why), Status::Unknown(mut whys)) => {
+            if !responses.is_empty() && profile.ocsp == OcspUse::Prefer {
+                whys.push(why);
+            }
+            grace(certificate, above, profile, &finder, &whys)
+        }
     }
 }
 
@@ -184,6 +190,9 @@ fn ask_responses(
         match answer {
             OcspAnswer::Revoked => return answer,
             OcspAnswer::Good { .. } => best = answer,
+            OcspAnswer::Undetermined(_) if matches!(best, OcspAnswer::Undetermined(_)) => {
+                best = answer;
+            }
             OcspAnswer::Undetermined(_) => {}
         }
     }

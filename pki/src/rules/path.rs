@@ -36,6 +36,7 @@ pub(crate) fn check_issuers(path: &[Certificate], profile: &Profile) -> Result<(
         ));
     }
     between.iter().try_for_each(check_issuer)?;
+    check_may_issue(anchor)?;
     check_critical(below)?;
     check_path_lengths(anchor, between)
 }
@@ -47,15 +48,24 @@ fn check_issuer(certificate: &Certificate) -> Result<(), Rejected> {
     if certificate.version() != 3 || !certificate.is_ca() {
         return refuse("issues certificates without being a certification authority");
     }
-    if certificate.key_usage().is_some_and(|usage| !usage.key_cert_sign()) {
-        return refuse("issues certificates although its key usage does not allow it");
-    }
+    check_may_issue(certificate)?;
     // Section 4.2.1.2: a CA names its key, or issuers with one name cannot be told apart.
     if certificate.subject_key_id().is_none() {
         return refuse("is a certification authority without a subject key identifier");
     }
     if certificate.extension(&known::NAME_CONSTRAINTS).is_some_and(constrains_nothing) {
         return refuse("has name constraints that are empty");
+    }
+    Ok(())
+}
+
+/// keyCertSign, also of an anchor. AWS-LC leaves it out for an issuer whose key identifier does not
+/// fit, because that comes first and is passed over (`engine::ffi`).
+fn check_may_issue(certificate: &Certificate) -> Result<(), Rejected> {
+    if certificate.key_usage().is_some_and(|usage| !usage.key_cert_sign()) {
+        let who = certificate.subject();
+        let detail = format!("{who} issues certificates although its key usage forbids it.");
+        return Err(Rejected::new(Reason::Other, detail));
     }
     Ok(())
 }

@@ -7,7 +7,8 @@ use pki::{Reason, validate};
 use crate::forge::{Cert, Key, NOW, oid, seq, tlv};
 use crate::made::{
     Authority, COMMON_HARDWARE, OTHER_POLICY, PIV_AUTH, assert_accepted, assert_refused, authority,
-    check, constraints, parse, person, profile, raw, trust, with_key_ids, with_policies,
+    check, constraints, parse, person, profile, raw, trust, with_key_ids, with_key_usage,
+    with_policies,
 };
 
 /// A certificate without an authority key identifier for the key of an authority.
@@ -67,6 +68,20 @@ fn wrong_key_identifiers_do_not_fail_a_path() {
     let key = Key::new();
     let leaf = raw(&with_key_ids(person(), b"wrong", b"leaf"), &key.spki(), &ca);
     assert_accepted(&check(&leaf, &root, &[&ca.der]));
+}
+
+#[test]
+fn a_wrong_key_identifier_does_not_hide_a_wrong_key_usage() {
+    let encrypts = |cert: Cert| with_key_usage(cert, b"\x03\x02\x05\x20");
+    let key = Key::new();
+    let root = Authority::root("root");
+    let ca = root.below_with("ca", encrypts);
+    let leaf = raw(&with_key_ids(person(), b"wrong", b"leaf"), &key.spki(), &ca);
+    assert_refused(&check(&leaf, &root, &[&ca.der]), Reason::Other);
+    let root = Authority::root_with("root", encrypts);
+    let leaf = raw(&with_key_ids(person(), b"wrong", b"leaf"), &key.spki(), &root);
+    assert_refused(&check(&leaf, &root, &[]), Reason::Other);
+    assert_refused(&check(&root.person(), &root, &[]), Reason::Other);
 }
 
 #[test]

@@ -27,6 +27,10 @@ mod path;
 #[cfg(test)]
 mod pkits;
 #[cfg(test)]
+mod random;
+#[cfg(test)]
 mod replay;
 #[cfg(test)]
 mod speed;
+#[cfg(test)]
+mod verdict;

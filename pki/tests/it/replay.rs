@@ -21,10 +21,10 @@ fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Numbers that look random and are always the same (xorshift).
-struct Numbers(u64);
+pub struct Numbers(pub u64);
 
 impl Numbers {
-    fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -90,4 +90,9 @@ fn damaged_headers_do_no_harm() {
 #[test]
 fn damaged_ocsp_responses_do_no_harm() {
     replay("ocsp", exercise::ocsp);
+}
+
+#[test]
+fn damaged_extensions_of_a_signed_path_do_no_harm() {
+    replay("path", exercise::path);
 }
