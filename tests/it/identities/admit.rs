@@ -95,6 +95,7 @@ async fn s10_another_name_of_the_same_person_is_taken_over() {
 async fn s10_a_name_that_the_issuer_did_not_give_stays() {
     let t = TestApp::new().await;
     let ana = t.user().await;
+    t.advance(chrono::Duration::seconds(1));
     let link = by_card(1, vec![edipi("1234567890")]);
     link::link(&t, &ana, &link).await;
     assert_eq!(signed_in(show(&t, &link).await), ana.id);
