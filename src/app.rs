@@ -2,7 +2,7 @@
 
 use crate::{
     access::ScopeCache,
-    auth::{IdentityCache, oidc::Providers},
+    auth::{IdentityCache, notice::Notice, oidc::Providers},
     clock::Clock,
     config::Config,
     db::{Context, Db, Settings as DbSettings},
@@ -61,6 +61,12 @@ pub struct InstanceSettings {
     pub session_idle: Duration,
     /// A session ends after this time in any case.
     pub session_absolute: Duration,
+    /// Sessions that a person may have at once.
+    pub sessions_per_user_max: Option<u64>,
+    /// Whether passwords work: the settings file and the console both say so.
+    pub password: bool,
+    /// What must be agreed to before signing in.
+    pub notice: Option<Arc<Notice>>,
     /// Whether the first account exists.
     pub is_set_up: bool,
 }
@@ -127,6 +133,13 @@ impl App {
             allow_workspace_creation: row.allow_workspace_creation,
             session_idle: Duration::minutes(idle),
             session_absolute: Duration::hours(absolute),
+            sessions_per_user_max: row
+                .sessions_per_user_max
+                .and_then(|most| u64::try_from(most).ok()),
+            password: auth.password && row.password_enabled,
+            notice: row
+                .notice_enabled
+                .then(|| Arc::new(Notice::new(row.notice_title, row.notice_text))),
             is_set_up: row.setup_at.is_some(),
         };
         self.settings.insert((), settings.clone());

@@ -1,4 +1,4 @@
-//! A one-time link: first set-up (without a user), welcome or password reset.
+//! A one-time link: first set-up (without a user), welcome, password reset, or break-glass sign-in.
 
 use sea_orm::entity::prelude::*;
 

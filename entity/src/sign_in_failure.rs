@@ -1,4 +1,4 @@
-//! Failed sign-ins from one client address.
+//! Failed sign-ins from one client address, or at one account (key `account:…`).
 
 use sea_orm::entity::prelude::*;
 

@@ -19,6 +19,7 @@ mod m20261123_000009_create_publications;
 mod m20261123_000010_create_scope_functions;
 mod m20261125_000011_create_identities;
 mod m20261125_000013_create_oidc_providers;
+mod m20261125_000015_add_break_glass;
 mod tenant;
 
 /// Runs the migrations in order; the caller holds the advisory lock.
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000010_create_scope_functions::Migration),
             Box::new(m20261125_000011_create_identities::Migration),
             Box::new(m20261125_000013_create_oidc_providers::Migration),
+            Box::new(m20261125_000015_add_break_glass::Migration),
         ]
     }
 }

@@ -122,6 +122,15 @@ pub fn presented_token(request: &Request) -> Option<&str> {
         .map(str::trim)
 }
 
+/// The session of somebody who is signed in with a browser. A leaked token must not make further
+/// tokens or change who can sign in.
+pub fn require_session(actor: &Actor) -> Result<Uuid> {
+    match actor.via {
+        Via::Session(id) => Ok(id),
+        Via::ApiToken(_) => Err(Error::Forbidden("Sign in with a browser to do this.")),
+    }
+}
+
 /// Extractor for operations that need a person but no workspace.
 #[derive(Clone, Debug)]
 pub struct CurrentUser(pub Arc<Actor>);

@@ -1,49 +1,33 @@
 //! `/auth`: signing in and out, one-time links, invitations.
 
 use super::{
-    CurrentUser,
+    CurrentUser, Via, break_glass,
     identities::model::Method,
     links,
-    oidc::{self, view::OidcMethod},
-    session, sign_in,
+    methods::{self, Methods},
+    notice, session,
+    session_state::{self, SessionState},
+    sign_in,
 };
 use crate::{
     app::App,
     db::Context,
     error::{Error, Result},
+    html,
     http::{
         extract::{Server, Text},
-        reply::Reply,
+        reply::{NoContent, Reply, SeeOther},
     },
     users::view::Me,
     workspaces::invitations,
 };
 use chrono::{DateTime, Utc};
 use poem::http::HeaderValue;
-use poem_openapi::{Object, OpenApi, payload::Json};
+use poem_openapi::{
+    Object, OpenApi,
+    payload::{Html, Json},
+};
 use serde::Serialize;
-
-/// Which ways to sign in there are.
-#[derive(Debug, Serialize, Object)]
-pub struct Methods {
-    /// The name of the instance.
-    pub instance_name: String,
-    /// The version of the server.
-    pub version: String,
-    /// Nobody has an account yet: open the link that the server printed.
-    pub setup_required: bool,
-    /// E-mail and password work.
-    pub password: bool,
-    /// OpenID Connect providers.
-    pub providers: Vec<OidcMethod>,
-}
-
-/// Where to go on after signing out.
-#[derive(Debug, Serialize, Object)]
-pub struct SignedOut {
-    /// The page of the provider that ends the session there, when there is one.
-    pub logout_url: Option<String>,
-}
 
 /// E-mail and password.
 #[derive(Debug, Object)]
@@ -52,6 +36,20 @@ pub struct Credentials {
     pub email: String,
     /// Its password.
     pub password: String,
+}
+
+/// The notice that was read.
+#[derive(Debug, Object)]
+pub struct AcceptedNotice {
+    /// Its version, from the ways to sign in.
+    pub version: String,
+}
+
+/// Signed out here.
+#[derive(Debug, Serialize, Object)]
+pub struct SignedOut {
+    /// Where to go to sign out of the provider too.
+    pub logout_url: Option<String>,
 }
 
 /// What a one-time link is for.
@@ -92,15 +90,61 @@ pub struct AuthApi;
 impl AuthApi {
     /// Ways to sign in
     #[oai(path = "/methods", method = "get", operation_id = "get_sign_in_methods")]
-    async fn methods(&self, app: Server) -> Result<Reply<Methods>> {
-        let settings = app.settings().await?;
-        Reply::new(&Methods {
-            instance_name: settings.name,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            setup_required: !settings.is_set_up,
-            password: app.config.auth.password,
-            providers: oidc::queries::enabled(&app).await?.into_iter().map(Into::into).collect(),
+    async fn methods(&self, app: Server, request: &poem::Request) -> Result<Reply<Methods>> {
+        Reply::new(&Methods::of(&app, request).await?)
+    }
+
+    /// Agree to the system-use notice
+    ///
+    /// Nobody signs in before. Sets a cookie.
+    #[oai(path = "/notice", method = "post", operation_id = "accept_notice")]
+    async fn notice(&self, app: Server, body: Json<AcceptedNotice>) -> Result<NoContent> {
+        Ok(match notice::accept(&app, &body.version).await? {
+            Some(cookie) => NoContent::with_cookie(cookie),
+            None => NoContent::default(),
         })
+    }
+
+    /// How long my session lasts
+    ///
+    /// Asking is no activity.
+    #[oai(path = "/session", method = "get", operation_id = "get_session")]
+    async fn session(&self, request: &poem::Request) -> Result<Reply<SessionState>> {
+        Reply::new(&session_state::of(request, false).await?)
+    }
+
+    /// Stay signed in
+    #[oai(path = "/session/extend", method = "post", operation_id = "extend_session")]
+    async fn extend_session(&self, request: &poem::Request) -> Result<Reply<SessionState>> {
+        Reply::new(&session_state::of(request, true).await?)
+    }
+
+    /// The page of a break-glass link
+    ///
+    /// For people, without any script: the apps may be what is broken.
+    #[oai(path = "/break-glass/:token", method = "get", operation_id = "get_break_glass_page")]
+    async fn break_glass_page(&self, app: Server, token: Text<0>) -> Result<Html<String>> {
+        break_glass::look(&app, &token.0).await?;
+        let settings = app.settings().await?;
+        Ok(Html(break_glass_page(settings.notice.as_deref())))
+    }
+
+    /// Sign in with a break-glass link
+    ///
+    /// The button of its page; pressing it agrees to the notice, which is on the same page.
+    #[oai(path = "/break-glass/:token", method = "post", operation_id = "use_break_glass_link")]
+    async fn break_glass(
+        &self,
+        app: Server,
+        origin: session::Origin,
+        token: Text<0>,
+    ) -> Result<SeeOther> {
+        let cookie = break_glass::enter(&app, &token.0, &origin).await?;
+        let mut cookies = vec![cookie];
+        if let Some(notice) = &app.settings().await?.notice {
+            cookies.extend(notice::accept(&app, &notice.version).await?);
+        }
+        Ok(SeeOther { to: app.admin_url("/"), cookies })
     }
 
     /// Sign in with a password
@@ -108,6 +152,7 @@ impl AuthApi {
     async fn sign_in(
         &self,
         app: Server,
+        _notice: notice::Accepted,
         origin: session::Origin,
         body: Json<Credentials>,
     ) -> Result<Reply<Me>> {
@@ -120,11 +165,11 @@ impl AuthApi {
     #[oai(path = "/sign-out", method = "post", operation_id = "sign_out")]
     async fn sign_out(&self, app: Server, user: CurrentUser) -> Result<Reply<SignedOut>> {
         let mut logout_url = None;
-        if let super::Via::Session(id) = user.0.via {
-            let provider = oidc::logout::provider_of(&app, id).await?;
+        if let Via::Session(id) = user.0.via {
+            let provider = session::provider(&app, user.0.user_id, id).await?;
             session::end(&app, user.0.user_id, session::Which::One(id)).await?;
             if let Some(provider) = provider {
-                logout_url = oidc::logout::url(&app, provider).await?;
+                logout_url = methods::logout_url(&app, provider).await?;
             }
         }
         Ok(Reply::new(&SignedOut { logout_url })?.with_cookie(session::removal(&app)?))
@@ -133,6 +178,7 @@ impl AuthApi {
     /// What a one-time password link is for
     #[oai(path = "/password-links/:token", method = "get", operation_id = "get_password_link")]
     async fn password_link(&self, app: Server, token: Text<0>) -> Result<Reply<PasswordLink>> {
+        sign_in::require_passwords(&app).await?;
         let tx = app.db.begin(Context::default()).await?;
         let (link, person) = sign_in::link_owner(&app, &tx, &token.0).await?;
         tx.end().await?;
@@ -148,6 +194,7 @@ impl AuthApi {
     async fn use_password_link(
         &self,
         app: Server,
+        _notice: notice::Accepted,
         origin: session::Origin,
         token: Text<0>,
         body: Json<ChosenPassword>,
@@ -186,6 +233,9 @@ impl AuthApi {
                 Reply::new(&Me::load(&app, actor.user_id).await?)
             }
             (None, Some(account)) => {
+                if !notice::is_accepted(&app, request).await? {
+                    return Err(Error::Forbidden("Agree to the system-use notice first."));
+                }
                 let user_id = invitations::accept_new(&app, &token.0, account).await?;
                 let cookie =
                     session::open(&app, user_id, &origin, session::Grant::by(Method::Link)).await?;
@@ -198,6 +248,22 @@ impl AuthApi {
 
 async fn signed_in(app: &App, user_id: uuid::Uuid, cookie: HeaderValue) -> Result<Reply<Me>> {
     Ok(Reply::new(&Me::load(app, user_id).await?)?.with_cookie(cookie))
+}
+
+/// A form with one button. The apps' rules on styles and scripts hold here too, so it has none.
+fn break_glass_page(notice: Option<&notice::Notice>) -> String {
+    let notice = notice.map(|notice| {
+        let (title, text) = (html::escape(&notice.title), html::escape(&notice.text));
+        format!("<h2>{title}</h2><p>{text}</p>")
+    });
+    format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <title>Break-glass sign-in</title></head><body><main><h1>Break-glass sign-in</h1>{}\
+         <p>This signs you in as an administrator of the instance for a short time. \
+         It is recorded.</p><form method=\"post\"><button>I understand and agree: sign in</button>\
+         </form></main></body></html>",
+        notice.unwrap_or_default()
+    )
 }
 
 /// The link for the first account, for the terminal.

@@ -26,6 +26,8 @@ pub enum Purpose {
     Welcome,
     /// Choose another password.
     Reset,
+    /// Sign in without any other way in: made on the host when all of them fail.
+    BreakGlass,
 }
 
 impl Purpose {
@@ -35,7 +37,13 @@ impl Purpose {
             Self::Setup => "setup",
             Self::Welcome => "welcome",
             Self::Reset => "reset",
+            Self::BreakGlass => "break_glass",
         }
+    }
+
+    /// Whether a link that was stored under this name is for choosing a password.
+    pub fn sets_a_password(name: &str) -> bool {
+        [Self::Welcome, Self::Reset].iter().any(|purpose| purpose.as_str() == name)
     }
 }
 
@@ -50,12 +58,27 @@ pub struct Link {
 
 /// Makes a link inside the caller's transaction.
 pub async fn create(app: &App, tx: &Tx, purpose: Purpose, user_id: Option<Uuid>) -> Result<Link> {
-    let now = app.clock.now();
+    let auth = &app.config.auth;
     let hours = match purpose {
-        Purpose::Setup => app.config.auth.setup_token_hours,
-        Purpose::Welcome | Purpose::Reset => app.config.auth.password_link_hours,
+        Purpose::Setup | Purpose::BreakGlass => auth.setup_token_hours,
+        Purpose::Welcome | Purpose::Reset => auth.password_link_hours,
     };
-    let expires_at = now + Duration::hours(i64::from(hours));
+    if matches!(purpose, Purpose::Welcome | Purpose::Reset) {
+        super::sign_in::require_passwords(app).await?;
+    }
+    create_for(app, tx, purpose, user_id, Duration::hours(i64::from(hours))).await
+}
+
+/// As [`create`], with a lifetime of the caller's.
+pub async fn create_for(
+    app: &App,
+    tx: &Tx,
+    purpose: Purpose,
+    user_id: Option<Uuid>,
+    lifetime: Duration,
+) -> Result<Link> {
+    let now = app.clock.now();
+    let expires_at = now + lifetime;
     let mut earlier = password_link::Entity::delete_many();
     earlier = match user_id {
         Some(id) => earlier.filter(password_link::Column::UserId.eq(id)),
@@ -73,11 +96,15 @@ pub async fn create(app: &App, tx: &Tx, purpose: Purpose, user_id: Option<Uuid>)
         created_at: Set(now),
     };
     row.insert(&**tx).await?;
-    let page = match purpose {
-        Purpose::Setup => app.admin_url("/setup"),
-        Purpose::Welcome | Purpose::Reset => app.web_url("/accounts/set-password"),
+    let token = token.text;
+    let url = match purpose {
+        Purpose::Setup => app.admin_url(&format!("/setup?token={token}")),
+        Purpose::Welcome | Purpose::Reset => {
+            app.web_url(&format!("/accounts/set-password?token={token}"))
+        }
+        Purpose::BreakGlass => app.web_url(&format!("/auth/break-glass/{token}")),
     };
-    Ok(Link { url: format!("{page}?token={}", token.text), expires_at })
+    Ok(Link { url, expires_at })
 }
 
 /// The link behind a token, locked until the transaction ends, if it may still be used.

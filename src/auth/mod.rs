@@ -2,8 +2,8 @@
 //!
 //! A request is signed in by a session cookie or by an API token; both end in the same [`Actor`],
 //! and handlers cannot tell the difference. Passwords are argon2id; sessions, links and tokens are
-//! stored as digests only. Repeated failures lock an account for a while, and the counter is
-//! committed on its own, so that a rolled-back sign-in still counts. An unknown address and a wrong
+//! stored as digests only. Repeated failures lock an account and a client address for a while
+//! ([`lockout`]). An unknown address and a wrong
 //! password get the same answer after the same work.
 //!
 //! Start reading at [`authenticate`], then [`session`].
@@ -11,12 +11,17 @@
 mod actor;
 pub mod api;
 pub mod attempt;
+pub mod break_glass;
 pub mod identities;
 pub mod links;
+pub mod lockout;
+pub mod methods;
+pub mod notice;
 pub mod oidc;
 pub mod password;
 pub mod session;
+pub mod session_state;
 pub mod sign_in;
 pub mod tokens;
 
-pub use actor::{Actor, CurrentUser, IdentityCache, Via, authenticate};
+pub use actor::{Actor, CurrentUser, IdentityCache, Via, authenticate, require_session};

@@ -1,19 +1,22 @@
 //! Sessions of browsers: rows in the database, a random token in a cookie.
 //!
-//! A session ends when it has been idle too long, at its absolute end, on sign-out, when the user
-//! is disabled, and when the password changes. `last_seen_at` is written at most once a minute.
+//! A session ends when it has been idle too long, at its absolute end, on sign-out, when another
+//! one begins in the same browser or there are too many, when the user is disabled, and when the
+//! password changes. `last_seen_at` is written at most once a minute. The limits are those that hold
+//! now, also for sessions from before.
 
 use super::{
     actor::{Actor, Via},
     identities::model::Method,
 };
 use crate::{
-    app::App,
-    db::Context,
+    app::{App, InstanceSettings},
+    audit,
+    db::{Context, Tx},
     error::{Error, Result},
     random,
 };
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use entity::{session, user};
 use poem::{
     Request,
@@ -21,8 +24,8 @@ use poem::{
     web::cookie::{Cookie, SameSite},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::LockType,
 };
 use uuid::Uuid;
 
@@ -35,6 +38,9 @@ pub struct Origin {
     pub ip_address: String,
     /// The browser's name for itself, cut to 512 characters.
     pub user_agent: String,
+    /// Digest of the session token that the browser has already. That session ends when another
+    /// one begins: an id from before must not become one from after.
+    pub session_hash: Option<Vec<u8>>,
 }
 
 impl Origin {
@@ -48,6 +54,10 @@ impl Origin {
                 .chars()
                 .take(512)
                 .collect(),
+            session_hash: crate::http::extract::app(request)
+                .ok()
+                .and_then(|app| presented(app, request))
+                .map(|token| random::hash(&token)),
         }
     }
 }
@@ -95,19 +105,39 @@ impl Grant {
     }
 }
 
-/// Opens a session and returns the `Set-Cookie` value.
+/// Opens a session and returns the `Set-Cookie` value. The account must be active.
 pub async fn open(app: &App, user_id: Uuid, origin: &Origin, grant: Grant) -> Result<HeaderValue> {
+    open_until(app, user_id, origin, grant, DateTime::<Utc>::MAX_UTC).await
+}
+
+/// As [`open`], for a session that ends at `end` at the latest.
+pub async fn open_until(
+    app: &App,
+    user_id: Uuid,
+    origin: &Origin,
+    grant: Grant,
+    end: DateTime<Utc>,
+) -> Result<HeaderValue> {
     let now = app.clock.now();
     let token = random::token("")?;
     let settings = app.settings().await?;
     let tx = app.db.begin(Context::user(user_id)).await?;
+    // Sign-ins of a person wait for each other, and for a change of the account.
+    let person = user::Entity::find_by_id(user_id)
+        .lock(LockType::NoKeyUpdate)
+        .one(&*tx)
+        .await?
+        .filter(|person| person.is_active && !person.is_pending)
+        .ok_or(Error::Unauthenticated("This account may not sign in."))?;
+    let ended = make_room(&tx, user_id, origin, &settings, now).await?;
+    let expires_at = end.min(now + settings.session_absolute);
     let row = session::ActiveModel {
         id: Set(random::id(now)),
         token_hash: Set(token.hash),
         user_id: Set(user_id),
         created_at: Set(now),
         last_seen_at: Set(now),
-        expires_at: Set(now + settings.session_absolute),
+        expires_at: Set(expires_at),
         ip_address: Set(origin.ip_address.clone()),
         user_agent: Set(origin.user_agent.clone()),
         method: Set(grant.method.as_str().to_owned()),
@@ -117,11 +147,121 @@ pub async fn open(app: &App, user_id: Uuid, origin: &Origin, grant: Grant) -> Re
         soft_revocation: Set(grant.soft_revocation),
     };
     row.insert(&*tx).await?;
-    user::ActiveModel { id: Set(user_id), last_login_at: Set(Some(now)), ..Default::default() }
-        .update(&*tx)
-        .await?;
+    let mut seen = person.into_active_model();
+    seen.previous_login_at = Set(seen.last_login_at.take().flatten());
+    seen.previous_login_ip = Set(seen.last_login_ip.take().unwrap_or_default());
+    seen.last_login_at = Set(Some(now));
+    seen.last_login_ip = Set(origin.ip_address.clone());
+    seen.update(&*tx).await?;
     tx.commit().await?;
-    set_cookie(app, token.text, settings.session_absolute)
+    if ended {
+        app.identities.clear();
+        app.sessions_ended.notify_waiters();
+    }
+    set_cookie(app, token.text, expires_at - now)
+}
+
+/// Ends the browser's present session and, when the person has as many as they may, the oldest.
+/// Forgets those that are over. Says whether any that held was ended.
+async fn make_room(
+    tx: &Tx,
+    user_id: Uuid,
+    origin: &Origin,
+    settings: &InstanceSettings,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let mut ended = false;
+    if let Some(hash) = &origin.session_hash {
+        let replaced = session::Entity::delete_many()
+            .filter(session::Column::TokenHash.eq(hash.clone()))
+            .exec_with_returning(&**tx)
+            .await?;
+        for row in replaced {
+            ended = true;
+            note_end(tx, row.user_id, Some(row.user_id), "replaced", 1, now).await?;
+        }
+    }
+    let mut rows = session::Entity::find()
+        .filter(session::Column::UserId.eq(user_id))
+        .order_by_desc(session::Column::CreatedAt)
+        .order_by_desc(session::Column::Id)
+        .all(&**tx)
+        .await?;
+    let (live, over): (Vec<_>, Vec<_>) =
+        rows.drain(..).partition(|row| Ends::of(row, settings).is_after(now));
+    let most = settings
+        .sessions_per_user_max
+        .map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
+    let surplus: Vec<Uuid> = live.iter().skip(most.saturating_sub(1)).map(|row| row.id).collect();
+    if !surplus.is_empty() {
+        ended = true;
+        note_end(tx, user_id, Some(user_id), "too_many", surplus.len(), now).await?;
+    }
+    let gone = over.iter().map(|row| row.id).chain(surplus);
+    session::Entity::delete_many().filter(session::Column::Id.is_in(gone)).exec(&**tx).await?;
+    Ok(ended)
+}
+
+async fn note_end(
+    tx: &Tx,
+    user_id: Uuid,
+    actor: Option<Uuid>,
+    why: &'static str,
+    count: usize,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let mut entry = audit::Entry::new("session.ended")
+        .on("user", user_id)
+        .with("reason", why)
+        .with("count", count);
+    if let Some(actor) = actor {
+        entry = entry.by(actor);
+    }
+    entry.write(tx, now).await
+}
+
+/// When a session ends by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Ends {
+    /// Without another request.
+    pub idle: DateTime<Utc>,
+    /// In any case.
+    pub absolute: DateTime<Utc>,
+}
+
+impl Ends {
+    /// By the limits that hold now.
+    pub fn of(row: &session::Model, settings: &InstanceSettings) -> Self {
+        Self {
+            idle: row.last_seen_at + settings.session_idle,
+            absolute: row.expires_at.min(row.created_at + settings.session_absolute),
+        }
+    }
+
+    /// Whether the session still holds.
+    pub fn is_after(self, now: DateTime<Utc>) -> bool {
+        now < self.idle && now < self.absolute
+    }
+}
+
+/// The session behind a token and its owner, if both hold.
+pub(super) async fn find(
+    app: &App,
+    tx: &Tx,
+    hash: &[u8],
+) -> Result<Option<(session::Model, user::Model, Ends)>> {
+    let settings = app.settings().await?;
+    let found = session::Entity::find()
+        .filter(session::Column::TokenHash.eq(hash.to_vec()))
+        .one(&**tx)
+        .await?;
+    let Some(found) = found else { return Ok(None) };
+    let ends = Ends::of(&found, &settings);
+    if !ends.is_after(app.clock.now()) {
+        return Ok(None);
+    }
+    let user = user::Entity::find_by_id(found.user_id).one(&**tx).await?;
+    Ok(user.filter(|user| user.is_active && !user.is_pending).map(|user| (found, user, ends)))
 }
 
 /// The `Set-Cookie` value that removes the cookie.
@@ -139,31 +279,23 @@ fn set_cookie(app: &App, value: String, max_age: Duration) -> Result<HeaderValue
     HeaderValue::from_str(&cookie.to_string()).map_err(|e| Error::Internal(e.into()))
 }
 
-/// The actor behind a session token, if the session still holds.
+/// The actor behind a session cookie.
 pub async fn find_actor(app: &App, hash: Vec<u8>) -> Result<Actor> {
     let now = app.clock.now();
-    let settings = app.settings().await?;
     let tx = app.db.begin(Context::default()).await?;
-    let found = session::Entity::find()
-        .filter(session::Column::TokenHash.eq(hash))
-        .filter(session::Column::ExpiresAt.gt(now))
-        .filter(session::Column::LastSeenAt.gt(now - settings.session_idle))
-        .one(&*tx)
+    let (found, user, ends) = find(app, &tx, &hash)
         .await?
         .ok_or(Error::Unauthenticated("Your session has ended. Sign in again."))?;
-    let user = user::Entity::find_by_id(found.user_id)
-        .one(&*tx)
-        .await?
-        .filter(|user| user.is_active)
-        .ok_or(Error::Unauthenticated("Your session has ended. Sign in again."))?;
-    let actor = Actor {
+    let mut actor = Actor {
         user_id: user.id,
         via: Via::Session(found.id),
-        is_instance_admin: user.is_instance_admin,
+        // Who administers the instance must have shown a card that is known not to be revoked.
+        is_instance_admin: user.is_instance_admin && !found.soft_revocation,
         only_workspace: None,
-        ends_at: found.expires_at.min(now + settings.session_idle),
+        ends_at: ends.absolute.min(ends.idle),
     };
     if now - found.last_seen_at >= SEEN_EVERY {
+        actor.ends_at = ends.absolute.min(now + (ends.idle - found.last_seen_at));
         let mut seen = found.into_active_model();
         seen.last_seen_at = Set(now);
         seen.update(&*tx).await?;
@@ -177,15 +309,22 @@ pub async fn list(app: &App, user_id: Uuid) -> Result<Vec<session::Model>> {
     let tx = app.db.begin(Context::user(user_id)).await?;
     let settings = app.settings().await?;
     let now = app.clock.now();
-    let rows = session::Entity::find()
+    let mut rows = session::Entity::find()
         .filter(session::Column::UserId.eq(user_id))
-        .filter(session::Column::ExpiresAt.gt(now))
-        .filter(session::Column::LastSeenAt.gt(now - settings.session_idle))
         .order_by_desc(session::Column::LastSeenAt)
         .all(&*tx)
         .await?;
     tx.end().await?;
+    rows.retain(|row| Ends::of(row, &settings).is_after(now));
     Ok(rows)
+}
+
+/// The provider that opened a session.
+pub async fn provider(app: &App, user_id: Uuid, id: Uuid) -> Result<Option<Uuid>> {
+    let tx = app.db.begin(Context::user(user_id)).await?;
+    let row = session::Entity::find_by_id(id).one(&*tx).await?;
+    tx.end().await?;
+    Ok(row.and_then(|row| row.provider_id))
 }
 
 /// Which sessions of a person to end.
@@ -199,18 +338,64 @@ pub enum Which {
     All,
 }
 
-/// Ends sessions; says how many.
+/// Ends sessions at the wish of their owner; says how many.
 pub async fn end(app: &App, user_id: Uuid, which: Which) -> Result<u64> {
+    end_by(app, Some(user_id), user_id, which).await
+}
+
+/// Ends sessions at the wish of `actor`; says how many.
+pub async fn end_by(app: &App, actor: Option<Uuid>, user_id: Uuid, which: Which) -> Result<u64> {
     let tx = app.db.begin(Context::user(user_id)).await?;
-    let mine = session::Entity::delete_many().filter(session::Column::UserId.eq(user_id));
-    let chosen = match which {
-        Which::One(id) => mine.filter(session::Column::Id.eq(id)),
-        Which::AllBut(id) => mine.filter(session::Column::Id.ne(id)),
-        Which::All => mine,
-    };
-    let ended = chosen.exec(&*tx).await?.rows_affected;
+    let ended = end_within(app, &tx, actor, user_id, which).await?;
     tx.commit().await?;
+    told(app);
+    Ok(ended)
+}
+
+/// As [`end_by`], in the caller's transaction; [`told`] follows its commit.
+pub async fn end_within(
+    app: &App,
+    tx: &Tx,
+    actor: Option<Uuid>,
+    user_id: Uuid,
+    which: Which,
+) -> Result<u64> {
+    let theirs = session::Entity::delete_many().filter(session::Column::UserId.eq(user_id));
+    let chosen = match which {
+        Which::One(id) => theirs.filter(session::Column::Id.eq(id)),
+        Which::AllBut(id) => theirs.filter(session::Column::Id.ne(id)),
+        Which::All => theirs,
+    };
+    let ended = chosen.exec(&**tx).await?.rows_affected;
+    if ended > 0 {
+        let why = if actor == Some(user_id) { "owner" } else { "administrator" };
+        let count = usize::try_from(ended).unwrap_or_default();
+        note_end(tx, user_id, actor, why, count, app.clock.now()).await?;
+    }
+    Ok(ended)
+}
+
+/// Ends the sessions that an identity opened: those of its cards, or of its provider.
+pub(super) async fn end_of_identity(
+    tx: &Tx,
+    user_id: Uuid,
+    certificates: Vec<Vec<u8>>,
+    provider_id: Option<Uuid>,
+) -> Result<()> {
+    let mut opened = Condition::any().add(session::Column::CertificateSha256.is_in(certificates));
+    if let Some(provider_id) = provider_id {
+        opened = opened.add(session::Column::ProviderId.eq(provider_id));
+    }
+    session::Entity::delete_many()
+        .filter(session::Column::UserId.eq(user_id))
+        .filter(opened)
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Lets this instance notice at once that sessions have ended; the others do within seconds.
+pub fn told(app: &App) {
     app.identities.clear();
     app.sessions_ended.notify_waiters();
-    Ok(ended)
 }

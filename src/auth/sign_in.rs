@@ -1,60 +1,60 @@
 //! Signing in with a password, and setting one.
 
-use super::{identities::model::Method, links, password, session};
+use super::{identities::model::Method, links, lockout, password, session};
 use crate::{
     app::App,
     audit,
     db::{Context, Tx},
     error::{Error, Result},
 };
-use chrono::Duration;
 use entity::{credential, user};
 use http::HeaderValue;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
-    sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use uuid::Uuid;
+
+/// What is said wherever passwords are used while they are off.
+pub const PASSWORDS_OFF: &str =
+    "Signing in with a password is switched off. Use your card or your agency's provider.";
+
+/// Refuses while passwords are off.
+pub async fn require_passwords(app: &App) -> Result<()> {
+    if app.settings().await?.password { Ok(()) } else { Err(Error::Forbidden(PASSWORDS_OFF)) }
+}
 
 /// Checks a password and opens a session. Returns the user and the `Set-Cookie` value.
 ///
-/// The answer is the same for an unknown address, a wrong password and a disabled account; a locked
-/// account answers 429 whatever the password, so that a lock cannot be used to test guesses.
+/// The answer is the same for an unknown address, a wrong password and a disabled account, after the
+/// same work; what is locked answers 429 whatever the password ([`lockout`]).
 pub async fn with_password(
     app: &App,
     email: &str,
     given: &str,
     origin: &session::Origin,
 ) -> Result<(Uuid, HeaderValue)> {
-    if !app.config.auth.password {
-        return Err(Error::Forbidden("Signing in with a password is switched off."));
-    }
-    let now = app.clock.now();
+    require_passwords(app).await?;
     // The database cannot store NUL, so nobody's address has one.
     let email = email.trim().to_lowercase().replace('\0', "\u{fffd}");
+    if let Err(locked) = lockout::count_try(app, origin, &email).await {
+        return Err(refused_by_lock(app, &email, origin, locked).await);
+    }
     let tx = app.db.begin(Context::default()).await?;
     let person = user::Entity::find().filter(user::Column::Email.eq(&email)).one(&*tx).await?;
-    let stored = match &person {
-        Some(person) => credential::Entity::find_by_id(person.id).one(&*tx).await?,
-        None => None,
-    };
+    // Asked for in any case, so that an unknown address takes the same work.
+    let id = person.as_ref().map_or_else(Uuid::nil, |person| person.id);
+    let stored = credential::Entity::find_by_id(id).one(&*tx).await?;
     // The connection goes back before the slow part.
     tx.end().await?;
-    if let Some(until) = stored.as_ref().and_then(|c| c.locked_until).filter(|until| *until > now) {
-        let seconds = u64::try_from((until - now).num_seconds()).unwrap_or_default();
-        return Err(Error::TooMany { retry_after_s: seconds.max(1) });
-    }
-    let hash = stored.as_ref().map(|c| c.password_hash.clone());
+    let hash = stored.map(|c| c.password_hash);
     let matches = given.len() <= password::LENGTH_MAX * 4 && password::verify(given, hash).await?;
-    match person.filter(|person| matches && person.is_active) {
+    let known = person.as_ref().map(|person| person.id);
+    match person.filter(|person| matches && person.is_active && !person.is_pending) {
         Some(person) => {
             succeed(app, &person, origin).await?;
-            let cookie =
-                session::open(app, person.id, origin, session::Grant::by(Method::Password)).await?;
-            Ok((person.id, cookie))
+            let grant = session::Grant::by(Method::Password);
+            Ok((person.id, session::open(app, person.id, origin, grant).await?))
         }
         None => {
-            fail(app, stored, &email, origin).await?;
+            fail(app, known, &email, "wrong", origin).await?;
             Err(Error::Unauthenticated("The e-mail address or the password is wrong."))
         }
     }
@@ -62,14 +62,7 @@ pub async fn with_password(
 
 async fn succeed(app: &App, person: &user::Model, origin: &session::Origin) -> Result<()> {
     let tx = app.db.begin(Context::user(person.id)).await?;
-    credential::ActiveModel {
-        user_id: Set(person.id),
-        failed_attempts: Set(0),
-        locked_until: Set(None),
-        ..Default::default()
-    }
-    .update(&*tx)
-    .await?;
+    lockout::forgive(&tx, origin, &person.email).await?;
     audit::Entry::new("sign_in.password")
         .by(person.id)
         .from(&origin.ip_address)
@@ -78,38 +71,35 @@ async fn succeed(app: &App, person: &user::Model, origin: &session::Origin) -> R
     tx.commit().await
 }
 
-/// Counts a failure in a transaction of its own.
 async fn fail(
     app: &App,
-    stored: Option<credential::Model>,
+    known: Option<Uuid>,
     email: &str,
+    reason: &'static str,
     origin: &session::Origin,
 ) -> Result<()> {
-    let now = app.clock.now();
     let tx = app.db.begin(Context::default()).await?;
-    let mut entry = audit::Entry::new("sign_in.password").failed().from(&origin.ip_address);
-    if let Some(stored) = stored {
-        let lock_for = Duration::minutes(i64::from(app.config.auth.lockout_minutes));
-        let attempts_max = i32::try_from(app.config.auth.lockout_attempts).unwrap_or(i32::MAX);
-        // Counted by the database: failures that arrive together all count.
-        sea_orm::ConnectionTrait::execute_raw(
-            &*tx,
-            sea_orm::Statement::from_sql_and_values(
-                sea_orm::DbBackend::Postgres,
-                "UPDATE credentials SET
-                   failed_attempts = CASE WHEN failed_attempts + 1 >= $2 THEN 0 ELSE failed_attempts + 1 END,
-                   locked_until = CASE WHEN failed_attempts + 1 >= $2 THEN $3 ELSE locked_until END
-                 WHERE user_id = $1",
-                [stored.user_id.into(), attempts_max.into(), (now + lock_for).into()],
-            ),
-        )
-        .await?;
-        entry = entry.on("user", stored.user_id);
-    } else {
-        entry = entry.with("email", email.chars().take(255).collect::<String>());
-    }
-    entry.write(&tx, now).await?;
+    let mut entry = audit::Entry::new("sign_in.password")
+        .failed()
+        .from(&origin.ip_address)
+        .with("reason", reason);
+    entry = match known {
+        Some(id) => entry.on("user", id),
+        None => entry.with("email", email.chars().take(255).collect::<String>()),
+    };
+    entry.write(&tx, app.clock.now()).await?;
     tx.commit().await
+}
+
+/// Writes a try at something locked into the log; the answer stays the lock's.
+async fn refused_by_lock(app: &App, email: &str, origin: &session::Origin, locked: Error) -> Error {
+    if !matches!(locked, Error::TooMany { .. }) {
+        return locked;
+    }
+    match fail(app, None, email, "locked", origin).await {
+        Ok(()) => locked,
+        Err(error) => error,
+    }
 }
 
 /// Stores a password inside the caller's transaction.
@@ -121,6 +111,9 @@ pub async fn store_password(app: &App, tx: &Tx, user_id: Uuid, hash: String) -> 
         locked_until: Set(None),
         changed_at: Set(app.clock.now()),
     };
+    if let Some(person) = user::Entity::find_by_id(user_id).one(&**tx).await? {
+        lockout::unlock(tx, &person.email).await?;
+    }
     credential::Entity::insert(row)
         .on_conflict(
             OnConflict::column(credential::Column::UserId)
@@ -144,6 +137,7 @@ pub async fn with_link(
     chosen: &str,
     origin: &session::Origin,
 ) -> Result<(Uuid, HeaderValue)> {
+    require_passwords(app).await?;
     let look = app.db.begin(Context::default()).await?;
     let person = link_owner(app, &look, token).await?.1;
     look.end().await?;
@@ -171,6 +165,9 @@ pub async fn link_owner(
     token: &str,
 ) -> Result<(entity::password_link::Model, user::Model)> {
     let link = links::find(app, tx, token).await?;
+    if !links::Purpose::sets_a_password(&link.purpose) {
+        return Err(Error::NotFound("link"));
+    }
     let user_id = link.user_id.ok_or(Error::NotFound("link"))?;
     let person = user::Entity::find_by_id(user_id)
         .one(&**tx)
@@ -182,6 +179,7 @@ pub async fn link_owner(
 
 /// Changes a password that is known; ends the other sessions.
 pub async fn change(app: &App, actor: &super::Actor, old: &str, new: &str) -> Result<()> {
+    require_passwords(app).await?;
     let tx = app.db.begin(Context::user(actor.user_id)).await?;
     let person =
         user::Entity::find_by_id(actor.user_id).one(&*tx).await?.ok_or(Error::NotFound("user"))?;

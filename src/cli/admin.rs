@@ -1,7 +1,10 @@
 //! `admin`: what an operator with access to the host may do to accounts.
 
 use super::database::Database;
-use crate::{app::App, config::Config, instance::ops, lifecycle::Lifecycle, users::ops::NewUser};
+use crate::{
+    app::App, auth::break_glass, config::Config, instance::ops, lifecycle::Lifecycle,
+    users::ops::NewUser,
+};
 use clap::Subcommand;
 use std::{process::ExitCode, sync::Arc};
 
@@ -27,6 +30,16 @@ pub(super) enum Action {
     ResetLink {
         /// Address of the account.
         email: String,
+    },
+    /// Print a link that signs an administrator in once, when passwords, cards and providers all
+    /// fail. Loud: it is in the audit log and in the server's log.
+    BreakGlass {
+        /// Address of an account that administers the instance; made when there is none.
+        #[arg(long)]
+        email: String,
+        /// Minutes until the link, and the session that it opens, end.
+        #[arg(long, default_value_t = 30)]
+        minutes: u32,
     },
 }
 
@@ -58,6 +71,7 @@ async fn act(
             Ok(person) => ops::reset_link(&app, None, person.id).await,
             Err(error) => Err(error),
         },
+        Action::BreakGlass { email, minutes } => break_glass::create(&app, &email, minutes).await,
     };
     app.db.close().await;
     let link = link?;

@@ -72,7 +72,9 @@ pub struct Auth {
     pub session_absolute_hours: u32,
     /// Wrong passwords in a row that lock an account.
     pub lockout_attempts: u32,
-    /// Minutes that a locked account stays locked.
+    /// Failed sign-ins from one client address, of whatever kind, that lock it.
+    pub lockout_attempts_per_address: u32,
+    /// Minutes that a locked account or address stays locked.
     pub lockout_minutes: u32,
     /// Hours that the first-run setup link works.
     pub setup_token_hours: u32,
@@ -88,6 +90,8 @@ impl Auth {
             ("session_idle_minutes", self.session_idle_minutes),
             ("session_absolute_hours", self.session_absolute_hours),
             ("lockout_attempts", self.lockout_attempts),
+            ("lockout_attempts_per_address", self.lockout_attempts_per_address),
+            ("lockout_minutes", self.lockout_minutes),
             ("setup_token_hours", self.setup_token_hours),
             ("password_link_hours", self.password_link_hours),
             ("invitation_days", self.invitation_days),

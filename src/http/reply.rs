@@ -121,6 +121,36 @@ impl ApiResponse for Found {
     fn register(_: &mut Registry) {}
 }
 
+/// 303: the browser goes on to another page.
+#[derive(Debug)]
+pub struct SeeOther {
+    /// Where.
+    pub to: String,
+    /// Cookies to set.
+    pub cookies: Vec<HeaderValue>,
+}
+
+impl IntoResponse for SeeOther {
+    fn into_response(self) -> Response {
+        let mut response = Response::builder()
+            .status(StatusCode::SEE_OTHER)
+            .header(header::LOCATION, self.to)
+            .finish();
+        for cookie in self.cookies {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+}
+
+impl ApiResponse for SeeOther {
+    fn meta() -> MetaResponses {
+        MetaResponses { responses: vec![describe(303, "Go on to `Location`.", None)] }
+    }
+
+    fn register(_: &mut Registry) {}
+}
+
 /// What an error says. Which keys are present depends on the status.
 #[derive(Debug, Serialize, Object)]
 #[oai(rename = "Problem")]

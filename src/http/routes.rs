@@ -9,21 +9,30 @@ use std::sync::Arc;
 fn operations() -> impl OpenApi {
     (
         // Who are you.
-        crate::auth::api::AuthApi,
-        crate::users::api::UsersApi,
+        (
+            crate::auth::api::AuthApi,
+            crate::users::api::UsersApi,
+            crate::auth::identities::api::IdentitiesApi,
+        ),
         // The console of the instance.
-        crate::instance::api::InstanceApi,
-        crate::auth::oidc::api::OidcProvidersApi,
+        (
+            crate::instance::api::InstanceApi,
+            crate::instance::accounts::api::AccountsApi,
+            crate::instance::authentication::api::AuthenticationApi,
+            crate::auth::oidc::api::OidcProvidersApi,
+        ),
         // The product.
-        crate::workspaces::api::WorkspacesApi,
-        crate::projects::api::ProjectsApi,
-        crate::projects::states::StatesApi,
-        crate::projects::labels::LabelsApi,
-        crate::work_items::api::WorkItemsApi,
-        crate::work_items::api::WorkspaceItemsApi,
-        crate::work_items::comments::api::CommentsApi,
-        crate::files::api::FilesApi,
-        crate::publish::api::PublishApi,
+        (
+            crate::workspaces::api::WorkspacesApi,
+            crate::projects::api::ProjectsApi,
+            crate::projects::states::StatesApi,
+            crate::projects::labels::LabelsApi,
+            crate::work_items::api::WorkItemsApi,
+            crate::work_items::api::WorkspaceItemsApi,
+            crate::work_items::comments::api::CommentsApi,
+            crate::files::api::FilesApi,
+            crate::publish::api::PublishApi,
+        ),
         // Anybody, on boards that are published.
         crate::publish::api_public::PublicApi,
     )

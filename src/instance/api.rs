@@ -1,7 +1,8 @@
 //! `/api/v1/instance`: the console of the instance.
 
 use super::{
-    ops, queries,
+    accounts, ops,
+    queries::{self, Status},
     view::{
         Instance, InstanceCounts, InstanceDatabase, InstanceSettings, InstanceUser,
         InstanceWorkspace, NewInstanceUser, OneTimeLink,
@@ -73,6 +74,8 @@ pub struct AccountPatch {
     pub is_active: Option<bool>,
     /// Administers the instance.
     pub is_instance_admin: Option<bool>,
+    /// Another address. Whoever enters it vouches that it is this person's: it opens invitations.
+    pub email: Option<String>,
 }
 
 /// The console of the instance.
@@ -143,7 +146,7 @@ impl InstanceApi {
         scope: InstanceScope,
         /// Part of a name or address.
         search: Query<Option<String>>,
-        /// `active`, `inactive` or `all`.
+        /// `active`, `inactive`, `pending` or `all`.
         status: Query<Option<String>>,
         per_page: Query<Option<i64>>,
         cursor: Query<Option<String>>,
@@ -151,25 +154,21 @@ impl InstanceApi {
         let paging = Paging::parse(per_page.0, cursor.0.as_deref())?;
         let filter = queries::UserFilter {
             search: search.0.unwrap_or_default().trim().to_owned(),
-            is_active: match status.0.as_deref().unwrap_or("all") {
-                "active" => Some(true),
-                "inactive" => Some(false),
-                "all" => None,
-                _ => return Err(Error::invalid("status", "Must be active, inactive or all.")),
+            status: match status.0.as_deref().unwrap_or("all") {
+                "active" => Status::Active,
+                "inactive" => Status::Inactive,
+                "pending" => Status::Pending,
+                "all" => Status::All,
+                _ => {
+                    let text = "Must be active, inactive, pending or all.";
+                    return Err(Error::invalid("status", text));
+                }
             },
         };
         let tx = app.db.begin(Context::user(scope.actor.user_id)).await?;
         let (rows, total) = queries::users(&tx, &filter, paging.per_page, paging.offset()).await?;
-        let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-        let counts = queries::workspace_counts(&tx, &ids).await?;
+        let views = accounts::views(&tx, rows).await?;
         tx.end().await?;
-        let views = rows
-            .into_iter()
-            .map(|row| {
-                let count = counts.get(&row.id).copied().unwrap_or_default();
-                InstanceUser::new(row, count)
-            })
-            .collect();
         Reply::new(&Page::new(views, total, paging))
     }
 
@@ -190,7 +189,10 @@ impl InstanceApi {
             is_active: true,
         };
         let (row, link) = ops::create_user(&app, Some(scope.actor.user_id), new).await?;
-        Created::new(&NewInstanceUser { user: InstanceUser::new(row, 0), link: link.into() })
+        Created::new(&NewInstanceUser {
+            user: InstanceUser::new(row, 0, vec![]),
+            link: link.into(),
+        })
     }
 
     /// Change an account
@@ -202,19 +204,14 @@ impl InstanceApi {
         id: Id<0>,
         body: Json<AccountPatch>,
     ) -> Result<Reply<InstanceUser>> {
-        let row = ops::update_user(
-            &app,
-            scope.actor.user_id,
-            id.0,
-            body.is_active,
-            body.is_instance_admin,
-        )
-        .await?;
-        let tx = app.db.begin(Context::user(scope.actor.user_id)).await?;
-        let counts = queries::workspace_counts(&tx, &[row.id]).await?;
-        tx.end().await?;
-        let count = counts.get(&row.id).copied().unwrap_or_default();
-        Reply::new(&InstanceUser::new(row, count))
+        let body = body.0;
+        let change = ops::AccountChange {
+            is_active: body.is_active,
+            is_instance_admin: body.is_instance_admin,
+            email: body.email,
+        };
+        let row = ops::update_user(&app, scope.actor.user_id, id.0, change).await?;
+        Reply::new(&accounts::view(&app, scope.actor.user_id, row).await?)
     }
 
     /// Make a link with which a person chooses another password

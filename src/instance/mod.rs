@@ -4,7 +4,9 @@
 //! carries that right. They manage accounts and workspaces; being an administrator here does not
 //! open what is inside a workspace.
 
+pub mod accounts;
 pub mod api;
+pub mod authentication;
 pub mod ops;
 pub mod queries;
 pub mod view;

@@ -5,6 +5,7 @@ use crate::{
     app::App,
     audit,
     auth::{
+        identities::manage,
         links::{self, Link, Purpose},
         password, session, sign_in,
     },
@@ -170,15 +171,31 @@ pub async fn find_user_by_email(app: &App, email: &str) -> Result<user::Model> {
     found.ok_or(Error::NotFound("user"))
 }
 
-/// Enables or disables an account, gives or takes the instance right. Not one's own, and the last
-/// administrator stays.
+/// What an administrator changes about an account; absent parts stay.
+#[derive(Clone, Debug, Default)]
+pub struct AccountChange {
+    /// May sign in.
+    pub is_active: Option<bool>,
+    /// Administers the instance.
+    pub is_instance_admin: Option<bool>,
+    /// Another address.
+    pub email: Option<String>,
+}
+
+/// Enables or disables an account, gives or takes the instance right, writes down another address.
+/// Not one's own, and the last administrator stays. Disabling an account that waits for approval
+/// declines it.
 pub async fn update_user(
     app: &App,
     actor: Uuid,
     user_id: Uuid,
-    is_active: Option<bool>,
-    is_instance_admin: Option<bool>,
+    change: AccountChange,
 ) -> Result<user::Model> {
+    let AccountChange { is_active, is_instance_admin, email } = change;
+    let email = email.map(|email| email.trim().to_lowercase());
+    if let Some(email) = &email {
+        Check::new().email("email", email).finish()?;
+    }
     if actor == user_id {
         return Err(Error::rule("Ask another administrator to change your own account."));
     }
@@ -192,18 +209,28 @@ pub async fn update_user(
         .one(&*tx)
         .await?
         .ok_or(Error::NotFound("user"))?;
+    if person.is_pending && (is_active == Some(true) || is_instance_admin == Some(true)) {
+        return Err(Error::rule("Approve the account first."));
+    }
     let mut row = person.into_active_model();
     let mut entry = audit::Entry::new("user.changed").by(actor).on("user", user_id);
     if let Some(active) = is_active {
         row.is_active = Set(active);
+        row.is_pending = Set(false);
         entry = entry.with("is_active", active);
     }
     if let Some(admin) = is_instance_admin {
         row.is_instance_admin = Set(admin);
         entry = entry.with("is_instance_admin", admin);
     }
+    if let Some(email) = email {
+        refuse_taken(&tx, user_id, &email).await?;
+        entry = entry.with("email", email.clone());
+        row.email = Set(email);
+    }
     row.updated_at = Set(now);
     let person = row.update(&*tx).await?;
+    manage::require_administrator(app, &tx).await?;
     let admins = user::Entity::find()
         .filter(user::Column::IsInstanceAdmin.eq(true))
         .filter(user::Column::IsActive.eq(true))
@@ -213,10 +240,26 @@ pub async fn update_user(
         return Err(Error::rule("The instance needs an administrator."));
     }
     entry.write(&tx, now).await?;
-    tx.commit().await?;
-    app.identities.clear();
     if is_active == Some(false) {
-        session::end(app, user_id, session::Which::All).await?;
+        session::end_within(app, &tx, Some(actor), user_id, session::Which::All).await?;
     }
+    tx.commit().await?;
+    session::told(app);
     Ok(person)
+}
+
+async fn refuse_taken(tx: &Tx, user_id: Uuid, email: &str) -> Result<()> {
+    let taken = user::Entity::find()
+        .filter(user::Column::Email.eq(email))
+        .filter(user::Column::Id.ne(user_id))
+        .one(&**tx)
+        .await?;
+    match taken {
+        None => Ok(()),
+        Some(taken) => Err(Error::Conflict {
+            field: "email",
+            message: "There is an account with this address already.".to_owned(),
+            id: Some(taken.id),
+        }),
+    }
 }

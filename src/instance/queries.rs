@@ -33,8 +33,22 @@ pub async fn is_set_up(tx: &Tx) -> Result<bool> {
 pub struct UserFilter {
     /// Part of a name or address; empty for all.
     pub search: String,
-    /// Only those who may sign in, or only those who may not.
-    pub is_active: Option<bool>,
+    /// Which of them.
+    pub status: Status,
+}
+
+/// Whether people may sign in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// They may.
+    Active,
+    /// They may not.
+    Inactive,
+    /// They wait for an administrator's approval.
+    Pending,
+    /// Any of these.
+    #[default]
+    All,
 }
 
 /// A page of accounts, newest first, and how many match.
@@ -45,9 +59,14 @@ pub async fn users(
     offset: u64,
 ) -> Result<(Vec<user::Model>, u64)> {
     let mut select = user::Entity::find().filter(user::Column::IsBot.eq(false));
-    if let Some(active) = filter.is_active {
-        select = select.filter(user::Column::IsActive.eq(active));
-    }
+    select = match filter.status {
+        Status::Active => select.filter(user::Column::IsActive.eq(true)),
+        Status::Inactive => select
+            .filter(user::Column::IsActive.eq(false))
+            .filter(user::Column::IsPending.eq(false)),
+        Status::Pending => select.filter(user::Column::IsPending.eq(true)),
+        Status::All => select,
+    };
     if !filter.search.is_empty() {
         let needle = filter.search.to_lowercase();
         let contains = |column: user::Column| {
@@ -85,6 +104,25 @@ pub async fn workspace_counts(tx: &Tx, users: &[Uuid]) -> Result<HashMap<Uuid, i
         ))
         .await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+}
+
+/// The ways in of each of these people: `password`, `piv`, `oidc`.
+pub async fn sign_in_methods(tx: &Tx, users: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>> {
+    let rows = tx
+        .query_all_raw(Statement::from_sql_and_values(
+            DbBackend::Postgres,
+            "SELECT user_id, 'password' AS method, 1 AS rank FROM credentials WHERE user_id = ANY ($1)
+             UNION SELECT user_id, CASE WHEN kind = 'oidc' THEN 'oidc' ELSE 'piv' END,
+                          CASE WHEN kind = 'oidc' THEN 3 ELSE 2 END
+             FROM identities WHERE user_id = ANY ($1) ORDER BY rank",
+            [users.to_vec().into()],
+        ))
+        .await?;
+    let mut methods: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for row in &rows {
+        methods.entry(row.try_get_by_index(0)?).or_default().push(row.try_get_by_index(1)?);
+    }
+    Ok(methods)
 }
 
 /// A workspace as the console lists it.

@@ -1,7 +1,10 @@
 //! What the console shows.
 
 use super::queries::WorkspaceRow;
-use crate::{auth::links::Link, users::view::UserLite};
+use crate::{
+    auth::links::Link,
+    users::{ops::is_placeholder, view::UserLite},
+};
 use chrono::{DateTime, Utc};
 use entity::user;
 use poem_openapi::Object;
@@ -76,8 +79,14 @@ pub struct InstanceUser {
     pub first_name: String,
     /// Family name.
     pub last_name: String,
+    /// `email` stands in for an address that is not known.
+    pub email_is_placeholder: bool,
     /// May sign in.
     pub is_active: bool,
+    /// Waits for an administrator's approval.
+    pub is_pending: bool,
+    /// Ways in: `password`, `piv`, `oidc`.
+    pub methods: Vec<String>,
     /// Administers the instance.
     pub is_instance_admin: bool,
     /// Last sign-in.
@@ -89,10 +98,13 @@ pub struct InstanceUser {
 }
 
 impl InstanceUser {
-    /// The account with its number of workspaces.
-    pub fn new(row: user::Model, workspace_count: i64) -> Self {
+    /// The account with its number of workspaces and its ways in.
+    pub fn new(row: user::Model, workspace_count: i64, methods: Vec<String>) -> Self {
         Self {
             id: row.id,
+            email_is_placeholder: is_placeholder(&row.email),
+            methods,
+            is_pending: row.is_pending,
             email: row.email,
             display_name: row.display_name,
             first_name: row.first_name,

@@ -8,11 +8,12 @@ use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use std::{collections::HashSet, sync::Arc, time::Duration};
 use uuid::Uuid;
 
-const LOOK_EVERY: Duration = Duration::from_secs(10);
+/// How long the sockets of a session outlive it when it was ended on another instance.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 const SESSIONS: &str = "
-    SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id AND u.is_active
-    WHERE s.id = ANY ($1) AND s.expires_at > $2 AND s.last_seen_at > $3";
+    SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id AND u.is_active AND NOT u.is_pending
+    WHERE s.id = ANY ($1) AND s.expires_at > $2 AND s.last_seen_at > $3 AND s.created_at > $4";
 const TOKENS: &str = "
     SELECT t.id FROM api_tokens t JOIN users u ON u.id = t.user_id AND u.is_active
     WHERE t.id = ANY ($1) AND t.is_active AND (t.expired_at IS NULL OR t.expired_at > $2)";
@@ -41,12 +42,13 @@ async fn still_hold(app: &App, asked: &HashSet<Via>) -> Result<HashSet<Via>> {
         Via::Session(_) => None,
     });
     let now = app.clock.now();
-    let idle_since = now - app.settings().await?.session_idle;
+    let settings = app.settings().await?;
+    let (idle, absolute) = (now - settings.session_idle, now - settings.session_absolute);
     let tx = app.db.begin(Context::default()).await?;
     let mut hold = HashSet::new();
     let ids: Vec<Uuid> = sessions.collect();
     if !ids.is_empty() {
-        let values = [ids.into(), now.into(), idle_since.into()];
+        let values = [ids.into(), now.into(), idle.into(), absolute.into()];
         for row in tx.query_all_raw(statement(SESSIONS, values)).await? {
             hold.insert(Via::Session(row.try_get_by_index(0)?));
         }

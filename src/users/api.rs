@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     auth::{
-        CurrentUser, Via,
+        CurrentUser, Via, require_session,
         session::{self, Which},
         sign_in, tokens,
     },
@@ -62,6 +62,10 @@ pub struct SessionView {
     pub user_agent: String,
     /// The address at sign-in.
     pub ip_address: String,
+    /// `password`, `link`, `piv` or `oidc`.
+    pub method: String,
+    /// When its owner last proved who they are.
+    pub authenticated_at: DateTime<Utc>,
     /// This is the session that asks.
     pub current: bool,
 }
@@ -165,7 +169,7 @@ impl UsersApi {
         user: CurrentUser,
         body: Json<PasswordChange>,
     ) -> Result<NoContent> {
-        require_session(&user)?;
+        require_session(&user.0)?;
         sign_in::change(&app, &user.0, &body.old_password, &body.new_password).await?;
         Ok(NoContent::default())
     }
@@ -180,6 +184,8 @@ impl UsersApi {
                 current: user.0.via == Via::Session(row.id),
                 id: row.id,
                 created_at: row.created_at,
+                method: row.method,
+                authenticated_at: row.authenticated_at.unwrap_or(row.created_at),
                 last_seen_at: row.last_seen_at,
                 expires_at: row.expires_at,
                 user_agent: row.user_agent,
@@ -192,7 +198,7 @@ impl UsersApi {
     /// End all my other sessions
     #[oai(path = "/sessions", method = "delete", operation_id = "end_my_other_sessions")]
     async fn end_others(&self, app: Server, user: CurrentUser) -> Result<NoContent> {
-        let keep = require_session(&user)?;
+        let keep = require_session(&user.0)?;
         session::end(&app, user.0.user_id, Which::AllBut(keep)).await?;
         Ok(NoContent::default())
     }
@@ -200,7 +206,7 @@ impl UsersApi {
     /// End one of my sessions
     #[oai(path = "/sessions/:session_id", method = "delete", operation_id = "end_my_session")]
     async fn end_one(&self, app: Server, user: CurrentUser, id: Id<0>) -> Result<NoContent> {
-        require_session(&user)?;
+        require_session(&user.0)?;
         match session::end(&app, user.0.user_id, Which::One(id.0)).await? {
             0 => Err(Error::NotFound("session")),
             _ => Ok(NoContent::default()),
@@ -224,7 +230,7 @@ impl UsersApi {
         user: CurrentUser,
         body: Json<NewApiToken>,
     ) -> Result<Created<ApiTokenView>> {
-        require_session(&user)?;
+        require_session(&user.0)?;
         let body = body.0;
         let new = tokens::NewApiToken {
             label: body.label,
@@ -238,16 +244,8 @@ impl UsersApi {
     /// Revoke an API token
     #[oai(path = "/api-tokens/:token_id", method = "delete", operation_id = "revoke_my_api_token")]
     async fn revoke_token(&self, app: Server, user: CurrentUser, id: Id<0>) -> Result<NoContent> {
-        require_session(&user)?;
+        require_session(&user.0)?;
         tokens::revoke(&app, user.0.user_id, id.0).await?;
         Ok(NoContent::default())
-    }
-}
-
-/// A leaked token must not make further tokens or change who can sign in.
-fn require_session(user: &CurrentUser) -> Result<Uuid> {
-    match user.0.via {
-        Via::Session(id) => Ok(id),
-        Via::ApiToken(_) => Err(Error::Forbidden("Sign in with a browser to do this.")),
     }
 }

@@ -17,6 +17,19 @@ use uuid::Uuid;
 /// The largest preferences, in bytes of JSON.
 const PREFERENCES_MAX: usize = 8 * 1024;
 
+/// Where the addresses of people are who have none here; RFC 2606 keeps it from ever existing.
+const PLACEHOLDER_HOST: &str = "@no-address.invalid";
+
+/// An address that nobody has, for somebody who came by card without one.
+pub fn placeholder_email(id: Uuid) -> String {
+    format!("{id}{PLACEHOLDER_HOST}")
+}
+
+/// Whether an address is a stand-in.
+pub fn is_placeholder(email: &str) -> bool {
+    email.ends_with(PLACEHOLDER_HOST)
+}
+
 /// An account to be created.
 #[derive(Clone, Debug, Default)]
 pub struct NewUser {

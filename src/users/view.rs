@@ -1,5 +1,6 @@
 //! How people appear in answers.
 
+use super::ops::is_placeholder;
 use crate::{
     app::App,
     db::Context,
@@ -24,7 +25,7 @@ pub struct UserLite {
     pub first_name: String,
     /// Family name.
     pub last_name: String,
-    /// Address; hidden from guests.
+    /// Address; hidden from guests, null for somebody who has none.
     pub email: Option<String>,
     /// Old name of `avatar_url`.
     pub avatar: String,
@@ -40,7 +41,7 @@ impl From<user::Model> for UserLite {
             id: row.id,
             first_name: row.first_name,
             last_name: row.last_name,
-            email: Some(row.email),
+            email: (!is_placeholder(&row.email)).then_some(row.email),
             avatar_url: (!row.avatar.is_empty()).then(|| row.avatar.clone()),
             avatar: row.avatar,
             display_name: row.display_name,
@@ -75,8 +76,14 @@ pub struct Me {
     pub last_workspace_slug: Option<String>,
     /// Whether the person may create workspaces.
     pub can_create_workspace: bool,
-    /// The sign-in before or at this one.
+    /// `email` stands in for an address that is not known.
+    pub email_is_placeholder: bool,
+    /// The last sign-in: this one, when it is the latest.
     pub last_login_at: Option<DateTime<Utc>>,
+    /// The one before.
+    pub previous_login_at: Option<DateTime<Utc>>,
+    /// From which address that was.
+    pub previous_login_ip: String,
 }
 
 const LAST_WORKSPACE_SLUG: &str = "(SELECT w.slug FROM workspaces w \
@@ -98,7 +105,8 @@ impl Me {
             id: lite.id,
             first_name: lite.first_name,
             last_name: lite.last_name,
-            email: lite.email,
+            email_is_placeholder: is_placeholder(&row.email),
+            email: Some(row.email),
             avatar: lite.avatar,
             avatar_url: lite.avatar_url,
             display_name: lite.display_name,
@@ -108,6 +116,8 @@ impl Me {
             last_workspace_slug: found.try_get("", "last_workspace_slug")?,
             can_create_workspace: row.is_instance_admin || settings.allow_workspace_creation,
             last_login_at: row.last_login_at,
+            previous_login_at: row.previous_login_at,
+            previous_login_ip: row.previous_login_ip,
         })
     }
 }

@@ -2,6 +2,11 @@
 //!
 //! There is no mail yet: whoever invites gets the link once and hands it over. A link is bound to
 //! an address; the signed-in person must have it, or an account with it is created.
+//!
+//! Addresses of accounts are verified: an administrator, an invitation or a provider gave them, and
+//! people cannot change their own. Holding the link is not enough, because links travel. So somebody
+//! who came by card, whose address nobody knows, cannot accept until an administrator of the instance
+//! has written the address down in the account, which is the approval.
 
 use super::{members::admit, view};
 use crate::{
@@ -14,7 +19,7 @@ use crate::{
     error::{Error, Result},
     events::{self, NewEvent, Verb},
     random,
-    users::ops::NewUser,
+    users::ops::{NewUser, is_placeholder},
 };
 use chrono::{DateTime, Duration, Utc};
 use entity::{invitation, user, workspace, workspace_member};
@@ -240,6 +245,11 @@ pub async fn accept_as(app: &App, token: &str, user_id: Uuid) -> Result<()> {
     let tx = app.db.begin(Context::user(user_id)).await?;
     let (invite, _) = find(&tx, token).await?;
     let person = user::Entity::find_by_id(user_id).one(&*tx).await?;
+    if person.as_ref().is_some_and(|person| is_placeholder(&person.email)) {
+        return Err(Error::Forbidden(
+            "Your account has no e-mail address yet. Ask an administrator of the instance to enter the address that was invited.",
+        ));
+    }
     if person.is_none_or(|person| person.email != invite.email) {
         return Err(Error::Forbidden("Sign in with the address that was invited."));
     }
@@ -251,6 +261,7 @@ pub async fn accept_as(app: &App, token: &str, user_id: Uuid) -> Result<()> {
 
 /// Accepts with a new account for the invited address; returns its id.
 pub async fn accept_new(app: &App, token: &str, account: InvitedAccount) -> Result<Uuid> {
+    sign_in::require_passwords(app).await?;
     let look = app.db.begin(Context::default()).await?;
     let (invite, _) = find(&look, token).await?;
     look.end().await?;

@@ -6,4 +6,11 @@
 //! point at two accounts are an error, never a merge.
 
 pub mod admit;
+pub mod api;
+mod cards;
+pub mod link;
+pub mod manage;
 pub mod model;
+mod provision;
+mod store;
+pub mod view;

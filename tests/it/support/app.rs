@@ -24,6 +24,7 @@ pub struct TestApp {
     pub app: Arc<App>,
     endpoint: Arc<BoxEndpoint<'static, Response>>,
     counter: AtomicU32,
+    notice: Option<String>,
     // Dropped last, in this order.
     _database: Database,
     _directory: TempDir,
@@ -50,20 +51,22 @@ impl TestApp {
         let app = App::start_at(Arc::clone(&config), &database.url(), lifecycle.clone(), clock)
             .await
             .unwrap();
+        let settings = app.settings().await.unwrap();
         let readiness = Readiness::new(Some(app.db.pool().clone()), lifecycle);
         let shell = shell(routes::build(Arc::clone(&app)), &config, readiness);
         Self {
             app,
             endpoint: Arc::new(shell.boxed()),
             counter: AtomicU32::new(0),
+            notice: settings.notice.map(|notice| notice.version.clone()),
             _database: database,
             _directory: directory,
         }
     }
 
-    /// Somebody without credentials.
+    /// Somebody without credentials, who has agreed to the notice that a new instance shows.
     pub fn anonymous(&self) -> Caller {
-        Caller::anonymous(Arc::clone(&self.endpoint))
+        Caller::anonymous(Arc::clone(&self.endpoint)).with_notice(self.notice.as_deref())
     }
 
     /// The time that the application sees.

@@ -23,6 +23,8 @@ enum Proof {
 pub struct Caller {
     endpoint: Arc<BoxEndpoint<'static, Response>>,
     proof: Proof,
+    /// The cookie with which browsers show that the notice was agreed to.
+    notice: Option<String>,
     /// The person; nil for nobody.
     pub id: Uuid,
     /// Their address.
@@ -31,7 +33,19 @@ pub struct Caller {
 
 impl Caller {
     pub fn anonymous(endpoint: Arc<BoxEndpoint<'static, Response>>) -> Self {
-        Self { endpoint, proof: Proof::Nothing, id: Uuid::nil(), email: String::new() }
+        Self {
+            endpoint,
+            proof: Proof::Nothing,
+            notice: None,
+            id: Uuid::nil(),
+            email: String::new(),
+        }
+    }
+
+    /// Agreed to this version of the notice, or to none.
+    pub fn with_notice(&self, version: Option<&str>) -> Self {
+        let notice = version.map(|version| format!("treasury_plane_notice={version}"));
+        Self { notice, ..self.clone() }
     }
 
     /// The same way in, as `id`.
@@ -126,6 +140,10 @@ impl Caller {
     /// A request with the caller's proof, to be completed.
     pub fn request(&self, method: Method, path: &str) -> poem::RequestBuilder {
         let builder = Request::builder().method(method).uri_str(path).header("host", "plane.test");
+        let builder = match &self.notice {
+            Some(notice) => builder.header("cookie", notice),
+            None => builder,
+        };
         match &self.proof {
             Proof::Nothing => builder,
             Proof::Cookie(cookie) => builder.header("cookie", cookie),
