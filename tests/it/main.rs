@@ -15,6 +15,8 @@ mod comments;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod identities;
+#[cfg(test)]
 mod instance;
 #[cfg(test)]
 mod oidc;

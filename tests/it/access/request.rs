@@ -52,12 +52,22 @@ pub fn body(operation: &str, world: &World) -> Option<Value> {
         | "join_project"
         | "leave_project"
         | "leave_workspace"
-        | "create_reset_link" => {
+        | "create_reset_link"
+        | "extend_session"
+        | "use_break_glass_link"
+        | "block_my_card"
+        | "approve_instance_user"
+        | "sign_out_instance_user"
+        | "block_user_card"
+        | "unblock_user_card" => {
             return None;
         }
         "upload_file" => return None,
         // Who are you.
         "sign_in" => json!({"email": "nobody@agency.example", "password": "wrong"}),
+        "accept_notice" => json!({"version": "another"}),
+        "update_authentication" => json!({"session_idle_minutes": 20}),
+        "test_authentication" => json!({"method": "password"}),
         "use_password_link" => json!({"password": "tall-river-copper-41"}),
         "accept_invitation" => {
             json!({"first_name": "A", "last_name": "B", "password": "tall-river-copper-41"})

@@ -36,6 +36,8 @@ impl World {
             ("token", "x".repeat(43)),
             ("token_id", Uuid::nil().to_string()),
             ("session_id", Uuid::nil().to_string()),
+            ("identity_id", Uuid::nil().to_string()),
+            ("card_id", Uuid::nil().to_string()),
         ]);
         let path = &project.path;
         let label = json!({"name": "bug", "color": "#ff0000"});

@@ -21,7 +21,11 @@ async fn an_idle_session_ends() {
 
 #[tokio::test]
 async fn a_busy_session_ends_at_its_age() {
-    let t = TestApp::with(|config| config.auth.session_absolute_hours = 2).await;
+    let t = TestApp::with(|config| {
+        config.auth.session_idle_minutes = 60;
+        config.auth.session_absolute_hours = 2;
+    })
+    .await;
     let ana = t.user().await;
     for _ in 0..3 {
         t.advance(Duration::minutes(39));

@@ -225,3 +225,15 @@ async fn the_end_of_the_server_is_announced() {
     );
     assert!(matches!(page.next().await, Heard::Closed(Some(1001))));
 }
+
+#[tokio::test]
+async fn sessions_that_another_instance_ends_lose_their_sockets() {
+    let (t, address, project, _) = start().await;
+    let mut page = Page::of(&t, address, &project.admin).await;
+    page.hears_nothing().await;
+    let other = t.sibling().await;
+    session::end(&other, project.admin.id, Which::All).await.unwrap();
+    let heard = page.next().await;
+    assert!(matches!(heard, Heard::Closed(_)), "{heard:?}");
+    other.db.close().await;
+}

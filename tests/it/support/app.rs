@@ -26,7 +26,7 @@ pub struct TestApp {
     counter: AtomicU32,
     notice: Option<String>,
     // Dropped last, in this order.
-    _database: Database,
+    database: Database,
     _directory: TempDir,
 }
 
@@ -59,7 +59,7 @@ impl TestApp {
             endpoint: Arc::new(shell.boxed()),
             counter: AtomicU32::new(0),
             notice: settings.notice.map(|notice| notice.version.clone()),
-            _database: database,
+            database,
             _directory: directory,
         }
     }
@@ -79,6 +79,12 @@ impl TestApp {
         self.app.clock.advance(by);
         self.app.identities.clear();
         self.app.scopes.clear();
+    }
+
+    /// Another instance of the program on the same database.
+    pub async fn sibling(&self) -> Arc<App> {
+        let (config, clock) = (Arc::clone(&self.app.config), self.app.clock.clone());
+        App::start_at(config, &self.database.url(), Lifecycle::default(), clock).await.unwrap()
     }
 
     /// A number that no other thing of this test has.

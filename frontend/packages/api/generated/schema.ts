@@ -154,6 +154,41 @@ export interface paths {
         patch: operations["update_instance"];
         trace?: never;
     };
+    "/api/v1/instance/authentication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people may sign in */
+        get: operations["get_authentication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how people may sign in */
+        patch: operations["update_authentication"];
+        trace?: never;
+    };
+    "/api/v1/instance/authentication/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try out a way to sign in */
+        post: operations["test_authentication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instance/setup": {
         parameters: {
             query?: never;
@@ -209,6 +244,94 @@ export interface paths {
         patch: operations["update_instance_user"];
         trace?: never;
     };
+    "/api/v1/instance/users/{user_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve an account */
+        post: operations["approve_instance_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/users/{user_id}/cards/{card_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Block a card of a person */
+        post: operations["block_user_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/users/{user_id}/cards/{card_id}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a blocked card in again */
+        post: operations["unblock_user_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/users/{user_id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person's identities and cards */
+        get: operations["list_user_identities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/users/{user_id}/identities/{identity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an identity of a person
+         * @description With it go the others of the same issuer, and the sessions that they opened.
+         */
+        delete: operations["delete_user_identity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instance/users/{user_id}/reset-link": {
         parameters: {
             query?: never;
@@ -220,6 +343,23 @@ export interface paths {
         put?: never;
         /** Make a link with which a person chooses another password */
         post: operations["create_reset_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/users/{user_id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a person out everywhere */
+        post: operations["sign_out_instance_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -319,6 +459,63 @@ export interface paths {
         post?: never;
         /** Revoke an API token */
         delete: operations["revoke_my_api_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/cards/{card_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block one of my cards
+         * @description A lost card lets nobody in from now on. An administrator can unblock it.
+         */
+        post: operations["block_my_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My identities and cards */
+        get: operations["list_my_identities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/identities/{identity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove one of my identities
+         * @description With it go the others of the same issuer, and the sessions that they opened.
+         */
+        delete: operations["delete_my_identity"];
         options?: never;
         head?: never;
         patch?: never;
@@ -990,6 +1187,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/break-glass/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page of a break-glass link
+         * @description For people, without any script: the apps may be what is broken.
+         */
+        get: operations["get_break_glass_page"];
+        put?: never;
+        /**
+         * Sign in with a break-glass link
+         * @description The button of its page; pressing it agrees to the notice, which is on the same page.
+         */
+        post: operations["use_break_glass_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/invitations/{token}": {
         parameters: {
             query?: never;
@@ -1045,6 +1266,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to the system-use notice
+         * @description Nobody signs in before. Sets a cookie.
+         */
+        post: operations["accept_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/password-links/{token}": {
         parameters: {
             query?: never;
@@ -1057,6 +1298,43 @@ export interface paths {
         put?: never;
         /** Set the password that a link allows, and sign in */
         post: operations["use_password_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long my session lasts
+         * @description Asking is no activity.
+         */
+        get: operations["get_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/session/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stay signed in */
+        post: operations["extend_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1102,6 +1380,14 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AcceptedNotice
+         * @description The notice that was read.
+         */
+        AcceptedNotice: {
+            /** @description Its version, from the ways to sign in. */
+            version: string;
+        };
+        /**
          * AccountPatch
          * @description What may be changed about an account.
          * @example {
@@ -1109,6 +1395,8 @@ export interface components {
          *     }
          */
         AccountPatch: {
+            /** @description Another address. Whoever enters it vouches that it is this person's: it opens invitations. */
+            email?: string;
             /** @description May sign in. */
             is_active?: boolean;
             /** @description Administers the instance. */
@@ -1466,6 +1754,51 @@ export interface components {
             workspace: string;
         };
         /**
+         * Authentication
+         * @description How people may sign in.
+         */
+        Authentication: {
+            /** @description What failures lead to. */
+            lockout: components["schemas"]["LockoutSettings"] & unknown;
+            /** @description The system-use notice. */
+            notice: components["schemas"]["NoticeSettings"] & unknown;
+            /** @description E-mail and password. */
+            password: components["schemas"]["PasswordSettings"] & unknown;
+            /** @description Smart cards. */
+            piv: components["schemas"]["CardSettings"] & unknown;
+            /** @description How long sessions last. */
+            sessions: components["schemas"]["SessionSettings"] & unknown;
+        };
+        /**
+         * AuthenticationPatch
+         * @description What may be changed.
+         */
+        AuthenticationPatch: {
+            /** @description Whether the notice must be agreed to. */
+            notice_enabled?: boolean;
+            /** @description Its text. */
+            notice_text?: string;
+            /** @description Its title. */
+            notice_title?: string;
+            /** @description Whether passwords work. Off needs an administrator with another way in. */
+            password_enabled?: boolean;
+            /**
+             * Format: int32
+             * @description Hours after which a session ends in any case.
+             */
+            session_absolute_hours?: number;
+            /**
+             * Format: int32
+             * @description Minutes without a request after which a session ends.
+             */
+            session_idle_minutes?: number;
+            /**
+             * Format: int32
+             * @description Sessions that a person may have at once; 0 for any number.
+             */
+            sessions_per_user_max?: number;
+        };
+        /**
          * BoardItem
          * @description A work item of a published project.
          */
@@ -1781,6 +2114,82 @@ export interface components {
             slug: string;
         };
         /**
+         * Card
+         * @description A card that was shown.
+         */
+        Card: {
+            /**
+             * Format: date-time
+             * @description When it was blocked.
+             * @example 2026-11-23T17:05:00Z
+             */
+            blocked_at?: string;
+            /** @description The card's own number. */
+            card_uuid?: string;
+            /**
+             * Format: date-time
+             * @description First use.
+             * @example 2026-11-23T17:05:00Z
+             */
+            first_seen_at: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description Who issued it. */
+            issuer: string;
+            /**
+             * Format: date-time
+             * @description Last use.
+             * @example 2026-11-23T17:05:00Z
+             */
+            last_seen_at: string;
+            /**
+             * Format: date-time
+             * @description Last second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_after: string;
+            /**
+             * Format: date-time
+             * @description First second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_before: string;
+            /** @description Its serial number. */
+            serial: string;
+            /** @description Whom the certificate names. */
+            subject: string;
+        };
+        /**
+         * CardChoice
+         * @description Signing in by card.
+         */
+        CardChoice: {
+            /** @description Where it begins. */
+            begin_url: string;
+        };
+        /**
+         * CardSettings
+         * @description Smart cards; they are set up in the settings file.
+         */
+        CardSettings: {
+            /** @description `verify` or `passthrough`, behind a load balancer. */
+            alb_mode?: string;
+            /** @description The host that asks for cards. */
+            host: string;
+            /** @description `off`, `native` or `alb`. */
+            mode: string;
+            /** @description What keeps them from it. */
+            problems: string[];
+            /** @description Nothing is known that keeps cards from working. */
+            ready: boolean;
+            /** @description Where the card is shown. */
+            start_url: string;
+        };
+        /**
          * ChosenPassword
          * @description The password to set.
          * @example {
@@ -1963,6 +2372,50 @@ export interface components {
             workspace__slug: string;
         };
         /**
+         * Identities
+         * @description A person's ways in beside a password.
+         */
+        Identities: {
+            /** @description Cards, the latest first. */
+            cards: components["schemas"]["Card"][];
+            /** @description What issuers call the person. */
+            identities: components["schemas"]["Identity"][];
+        };
+        /**
+         * Identity
+         * @description What an issuer calls a person.
+         */
+        Identity: {
+            /**
+             * Format: date-time
+             * @description When it was added.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description `dod_edipi`, `upn`, `subject`, `uid` or `oidc`. */
+            kind: string;
+            /** @description The value, to read. */
+            label: string;
+            /**
+             * Format: date-time
+             * @description When it was last used.
+             * @example 2026-11-23T17:05:00Z
+             */
+            last_used_at?: string;
+            /** @description `piv` or `oidc`. */
+            method: string;
+            /** @description What the provider is called. */
+            provider_name?: string;
+            /** @description Within which it is unique. */
+            trust_domain: string;
+        };
+        /**
          * Instance
          * @description The instance.
          */
@@ -2091,6 +2544,8 @@ export interface components {
             display_name: string;
             /** @description Address. */
             email: string;
+            /** @description `email` stands in for an address that is not known. */
+            email_is_placeholder: boolean;
             /** @description Given name. */
             first_name: string;
             /**
@@ -2103,6 +2558,8 @@ export interface components {
             is_active: boolean;
             /** @description Administers the instance. */
             is_instance_admin: boolean;
+            /** @description Waits for an administrator's approval. */
+            is_pending: boolean;
             /**
              * Format: date-time
              * @description Last sign-in.
@@ -2111,6 +2568,8 @@ export interface components {
             last_login_at?: string;
             /** @description Family name. */
             last_name: string;
+            /** @description Ways in: `password`, `piv`, `oidc`. */
+            methods: string[];
             /**
              * Format: int64
              * @description Workspaces the person belongs to.
@@ -2330,6 +2789,27 @@ export interface components {
             sort_order?: number;
         };
         /**
+         * LockoutSettings
+         * @description What failures lead to; set in the settings file.
+         */
+        LockoutSettings: {
+            /**
+             * Format: uint32
+             * @description Wrong passwords that lock an account.
+             */
+            attempts: number;
+            /**
+             * Format: uint32
+             * @description Failures of any kind that lock a client address.
+             */
+            attempts_per_address: number;
+            /**
+             * Format: uint32
+             * @description Minutes that it stays locked.
+             */
+            minutes: number;
+        };
+        /**
          * Me
          * @description The signed-in person.
          */
@@ -2344,6 +2824,8 @@ export interface components {
             display_name: string;
             /** @description Address. */
             email?: string;
+            /** @description `email` stands in for an address that is not known. */
+            email_is_placeholder: boolean;
             /** @description Given name. */
             first_name: string;
             /**
@@ -2356,7 +2838,7 @@ export interface components {
             is_instance_admin: boolean;
             /**
              * Format: date-time
-             * @description The sign-in before or at this one.
+             * @description The last sign-in: this one, when it is the latest.
              * @example 2026-11-23T17:05:00Z
              */
             last_login_at?: string;
@@ -2366,6 +2848,14 @@ export interface components {
             last_workspace_slug?: string;
             /** @description What the person set: `theme`, `single_key_shortcuts`, … */
             preferences: unknown;
+            /**
+             * Format: date-time
+             * @description The one before.
+             * @example 2026-11-23T17:05:00Z
+             */
+            previous_login_at?: string;
+            /** @description From which address that was. */
+            previous_login_ip: string;
             /** @description IANA time zone. */
             user_timezone: string;
         };
@@ -2396,14 +2886,30 @@ export interface components {
          * @description Which ways to sign in there are.
          */
         Methods: {
+            /** @description A development instance: nothing here is protected. */
+            development: boolean;
             /** @description The name of the instance. */
             instance_name: string;
+            /** @description What must be agreed to first. */
+            notice?: components["schemas"]["NoticeView"] & unknown;
             /** @description E-mail and password work. */
             password: boolean;
+            /** @description Smart cards work. */
+            piv?: components["schemas"]["CardChoice"] & unknown;
+            /** @description OpenID Connect providers that work. */
+            providers: components["schemas"]["ProviderChoice"][];
             /** @description Nobody has an account yet: open the link that the server printed. */
             setup_required: boolean;
             /** @description The version of the server. */
             version: string;
+        };
+        /**
+         * MethodTest
+         * @description What to try out.
+         */
+        MethodTest: {
+            /** @description `password` or `piv`. */
+            method: string;
         };
         /**
          * MoveInput
@@ -2627,6 +3133,32 @@ export interface components {
             organization_size?: string;
             /** @description Its address: letters, digits, hyphens and underscores. */
             slug: string;
+        };
+        /**
+         * NoticeSettings
+         * @description The system-use notice.
+         */
+        NoticeSettings: {
+            /** @description It must be agreed to. */
+            enabled: boolean;
+            /** @description Its text. */
+            text: string;
+            /** @description Its title. */
+            title: string;
+        };
+        /**
+         * NoticeView
+         * @description The system-use notice.
+         */
+        NoticeView: {
+            /** @description This browser has agreed to it. */
+            accepted: boolean;
+            /** @description Its text. */
+            text: string;
+            /** @description Its title. */
+            title: string;
+            /** @description What to send when agreeing. */
+            version: string;
         };
         /**
          * Offer
@@ -3080,6 +3612,16 @@ export interface components {
             purpose: string;
         };
         /**
+         * PasswordSettings
+         * @description E-mail and password.
+         */
+        PasswordSettings: {
+            /** @description Switched on here. */
+            enabled: boolean;
+            /** @description Switched off in the settings file, which wins. */
+            off_by_config: boolean;
+        };
+        /**
          * Problem
          * @description What an error says. Which keys are present depends on the status.
          */
@@ -3409,6 +3951,20 @@ export interface components {
             role: number;
         };
         /**
+         * ProviderChoice
+         * @description Signing in by a provider.
+         */
+        ProviderChoice: {
+            /** @description Where it begins. */
+            begin_url: string;
+            /** @description Its name for people. */
+            name: string;
+            /** @description `login_gov`, `login_gov_sandbox` or `generic`. */
+            preset: string;
+            /** @description Its name in addresses. */
+            slug: string;
+        };
+        /**
          * Publish
          * @description A publication, for members of the project.
          */
@@ -3481,10 +4037,79 @@ export interface components {
             issues: components["schemas"]["FoundItem"][];
         };
         /**
+         * SessionSettings
+         * @description How long sessions last.
+         */
+        SessionSettings: {
+            /**
+             * Format: int64
+             * @description Hours in any case.
+             */
+            absolute_hours: number;
+            /**
+             * Format: int64
+             * @description Minutes without a request.
+             */
+            idle_minutes: number;
+            /**
+             * Format: uint64
+             * @description How many a person may have; null for any number.
+             */
+            max_per_user?: number;
+            /**
+             * Format: uint32
+             * @description Seconds before the end at which the page warns.
+             */
+            warn_seconds: number;
+        };
+        /**
+         * SessionState
+         * @description A session and its ends.
+         */
+        SessionState: {
+            /**
+             * Format: date-time
+             * @description When the person last proved who they are.
+             * @example 2026-11-23T17:05:00Z
+             */
+            authenticated_at: string;
+            /**
+             * Format: date-time
+             * @description Its end in any case.
+             * @example 2026-11-23T17:05:00Z
+             */
+            ends_at: string;
+            /**
+             * Format: date-time
+             * @description Its end without another request.
+             * @example 2026-11-23T17:05:00Z
+             */
+            idle_ends_at: string;
+            /** @description `password`, `link`, `piv` or `oidc`. */
+            method: string;
+            /**
+             * Format: date-time
+             * @description The server's time.
+             * @example 2026-11-23T17:05:00Z
+             */
+            now: string;
+            /**
+             * Format: uint32
+             * @description How many seconds before the end to warn.
+             */
+            warn_seconds: number;
+        };
+        /**
          * SessionView
          * @description A browser that is signed in.
          */
         SessionView: {
+            /**
+             * Format: date-time
+             * @description When its owner last proved who they are.
+             * @example 2026-11-23T17:05:00Z
+             */
+            authenticated_at: string;
             /**
              * Format: date-time
              * @description Sign-in.
@@ -3513,8 +4138,18 @@ export interface components {
              * @example 2026-11-23T17:05:00Z
              */
             last_seen_at: string;
+            /** @description `password`, `link`, `piv` or `oidc`. */
+            method: string;
             /** @description The browser's name for itself. */
             user_agent: string;
+        };
+        /**
+         * SignedOut
+         * @description Signed out here.
+         */
+        SignedOut: {
+            /** @description Where to go to sign out of the provider too. */
+            logout_url?: string;
         };
         /**
          * Snapshot
@@ -3718,6 +4353,28 @@ export interface components {
             sequence?: number;
         };
         /**
+         * TestResult
+         * @description How a test went.
+         */
+        TestResult: {
+            /** @description All steps passed. */
+            passed: boolean;
+            /** @description What was looked at. */
+            steps: components["schemas"]["TestStep"][];
+        };
+        /**
+         * TestStep
+         * @description One step of a test.
+         */
+        TestStep: {
+            /** @description What was seen, or what to do. */
+            detail: string;
+            /** @description What was looked at. */
+            name: string;
+            /** @description Whether it is as it should be. */
+            passed: boolean;
+        };
+        /**
          * UploadConfirmation
          * @description The confirmation that the bytes were sent.
          * @example {
@@ -3761,7 +4418,7 @@ export interface components {
             avatar_url?: string;
             /** @description The name to show. */
             display_name: string;
-            /** @description Address; hidden from guests. */
+            /** @description Address; hidden from guests, null for somebody who has none. */
             email?: string;
             /** @description Given name. */
             first_name: string;
@@ -4936,6 +5593,236 @@ export interface operations {
             };
         };
     };
+    get_authentication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authentication"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_authentication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["AuthenticationPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authentication"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_authentication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["MethodTest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_up_instance: {
         parameters: {
             query?: never;
@@ -5021,7 +5908,7 @@ export interface operations {
                 per_page?: number;
                 /** @description Part of a name or address. */
                 search?: string;
-                /** @description `active`, `inactive` or `all`. */
+                /** @description `active`, `inactive`, `pending` or `all`. */
                 status?: string;
             };
             header?: never;
@@ -5257,6 +6144,415 @@ export interface operations {
             };
         };
     };
+    approve_instance_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceUser"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    block_user_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                card_id: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unblock_user_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                card_id: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_user_identities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identities"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_user_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                identity_id: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_reset_link: {
         parameters: {
             query?: never;
@@ -5280,6 +6576,84 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OneTimeLink"];
                 };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out_instance_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A field or a rule is broken. */
             400: {
@@ -5886,6 +7260,236 @@ export interface operations {
                  * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
                  */
                 token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    block_my_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_identities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identities"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_my_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                identity_id: string;
             };
             cookie?: never;
         };
@@ -11722,6 +13326,163 @@ export interface operations {
             };
         };
     };
+    get_break_glass_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The token of a one-time link.
+                 * @example …
+                 */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html; charset=utf-8": string;
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_break_glass_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The token of a one-time link.
+                 * @example …
+                 */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Go on to `Location`. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_invitation_by_link: {
         parameters: {
             query?: never;
@@ -11960,6 +13721,82 @@ export interface operations {
             };
         };
     };
+    accept_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["AcceptedNotice"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_password_link: {
         parameters: {
             query?: never;
@@ -12124,6 +13961,154 @@ export interface operations {
             };
         };
     };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionState"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extend_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionState"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sign_in: {
         parameters: {
             query?: never;
@@ -12212,11 +14197,13 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Done. */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
             };
             /** @description A field or a rule is broken. */
             400: {
