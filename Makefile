@@ -53,6 +53,7 @@ check: set-up $(PG_BUNDLE) frontend/node_modules/.package-lock.json
 test: check build
 	@packaging/require.sh $(TEST_PACKAGES)
 	@cargo nextest --version >/dev/null 2>&1 || cargo install --locked cargo-nextest
+	npm --prefix tests/oidc-provider ci
 	cargo run --quiet --features bundle --example with_postgres -- \
 		cargo nextest run --workspace --features bundle
 	npm --prefix frontend test

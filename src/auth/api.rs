@@ -4,8 +4,8 @@ use super::{
     CurrentUser, Via, break_glass,
     identities::model::Method,
     links,
-    methods::Methods,
-    notice, oidc, session,
+    methods::{self, Methods},
+    notice, session,
     session_state::{self, SessionState},
     sign_in,
 };
@@ -166,10 +166,10 @@ impl AuthApi {
     async fn sign_out(&self, app: Server, user: CurrentUser) -> Result<Reply<SignedOut>> {
         let mut logout_url = None;
         if let Via::Session(id) = user.0.via {
-            let provider = oidc::logout::provider_of(&app, id).await?;
+            let provider = session::provider(&app, user.0.user_id, id).await?;
             session::end(&app, user.0.user_id, session::Which::One(id)).await?;
             if let Some(provider) = provider {
-                logout_url = oidc::logout::url(&app, provider).await?;
+                logout_url = methods::logout_url(&app, provider).await?;
             }
         }
         Ok(Reply::new(&SignedOut { logout_url })?.with_cookie(session::removal(&app)?))

@@ -1,10 +1,10 @@
 //! Which ways to sign in this instance offers.
 
-use super::{
-    notice,
-    oidc::{self, view::OidcMethod},
+use super::{notice, oidc};
+use crate::{
+    app::App,
+    error::{Error, Result},
 };
-use crate::{app::App, error::Result};
 use poem::Request;
 use poem_openapi::Object;
 use serde::Serialize;
@@ -25,7 +25,7 @@ pub struct Methods {
     /// Smart cards work.
     pub piv: Option<CardChoice>,
     /// OpenID Connect providers that work.
-    pub providers: Vec<OidcMethod>,
+    pub providers: Vec<ProviderChoice>,
     /// What must be agreed to first.
     pub notice: Option<NoticeView>,
     /// A development instance: nothing here is protected.
@@ -35,6 +35,19 @@ pub struct Methods {
 /// Signing in by card.
 #[derive(Debug, Serialize, Object)]
 pub struct CardChoice {
+    /// Where it begins.
+    pub begin_url: String,
+}
+
+/// Signing in by a provider.
+#[derive(Debug, Serialize, Object)]
+pub struct ProviderChoice {
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its name for people.
+    pub name: String,
+    /// `login_gov`, `login_gov_sandbox` or `generic`.
+    pub preset: String,
     /// Where it begins.
     pub begin_url: String,
 }
@@ -64,7 +77,7 @@ impl Methods {
             setup_required: !settings.is_set_up,
             password: settings.password,
             piv: app.config.piv.is_on().then_some(CardChoice { begin_url }),
-            providers: oidc::queries::enabled(app).await?.into_iter().map(Into::into).collect(),
+            providers: providers(app).await?,
             notice: settings.notice.as_deref().map(|notice| NoticeView {
                 version: notice.version.clone(),
                 title: notice.title.clone(),
@@ -76,8 +89,31 @@ impl Methods {
     }
 }
 
+/// The providers that are enabled.
+pub async fn providers(app: &App) -> Result<Vec<ProviderChoice>> {
+    let rows = oidc::queries::enabled(app).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| ProviderChoice {
+            begin_url: format!("/auth/oidc/{}/begin", row.slug),
+            slug: row.slug,
+            name: row.name,
+            preset: row.preset,
+        })
+        .collect())
+}
+
 /// What providers are called, by id.
 pub async fn provider_names(app: &App) -> Result<HashMap<Uuid, String>> {
-    let all = oidc::queries::list(app).await?;
-    Ok(all.into_iter().map(|provider| (provider.id, provider.name)).collect())
+    let rows = oidc::queries::list(app).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// Where signing out of the provider itself continues, for a session that it opened.
+pub async fn logout_url(app: &App, provider_id: Uuid) -> Result<Option<String>> {
+    match oidc::queries::get(app, provider_id).await {
+        Ok(row) => oidc::logout::url(app, row).await,
+        Err(Error::NotFound(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }

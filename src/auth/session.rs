@@ -313,6 +313,14 @@ pub async fn list(app: &App, user_id: Uuid) -> Result<Vec<session::Model>> {
     Ok(rows)
 }
 
+/// The provider that opened a session.
+pub async fn provider(app: &App, user_id: Uuid, id: Uuid) -> Result<Option<Uuid>> {
+    let tx = app.db.begin(Context::user(user_id)).await?;
+    let row = session::Entity::find_by_id(id).one(&*tx).await?;
+    tx.end().await?;
+    Ok(row.and_then(|row| row.provider_id))
+}
+
 /// Which sessions of a person to end.
 #[derive(Clone, Copy, Debug)]
 pub enum Which {

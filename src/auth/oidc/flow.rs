@@ -16,26 +16,19 @@ use crate::{
             admit::admit,
             model::{Admission, Identifier, Method, Proof, Refusal},
         },
+        notice,
         session::{self, Grant, Origin},
     },
     db::Context,
     error::Result,
+    http::reply::SeeOther,
     random,
 };
 use entity::oidc_provider;
-use poem::{Request, http::HeaderValue};
+use poem::Request;
 use std::collections::HashMap;
 
 const VALUE_MAX: usize = 4096;
-
-/// Where the browser goes next.
-#[derive(Debug)]
-pub struct Redirect {
-    /// A path of ours, or the provider's page.
-    pub location: String,
-    /// Cookies to set.
-    pub cookies: Vec<HeaderValue>,
-}
 
 /// What has been found out when a try ends, for telling where it failed.
 #[derive(Default)]
@@ -45,10 +38,10 @@ struct Trail {
 }
 
 /// `/auth/oidc/<slug>/begin`: remembers the attempt and sends the browser to the provider.
-pub async fn begin(app: &App, slug: &str, request: &Request) -> Redirect {
+pub async fn begin(app: &App, slug: &str, request: &Request) -> SeeOther {
     let mut trail = Trail::default();
     match try_begin(app, slug, request, &mut trail).await {
-        Ok(redirect) => redirect,
+        Ok(done) => done,
         Err(fault) => refuse(app, &trail, fault, &Origin::of(request)).await,
     }
 }
@@ -58,9 +51,12 @@ async fn try_begin(
     slug: &str,
     request: &Request,
     trail: &mut Trail,
-) -> Result<Redirect, Fault> {
+) -> Result<SeeOther, Fault> {
     let asked = Parameters::of(request)?;
     trail.is_link = asked.get("purpose") == Some("link");
+    if !notice::is_accepted(app, request).await? {
+        return Err(Fault::new(Refusal::NoticeRequired, "notice", ""));
+    }
     let provider = offered(app, slug, trail).await?;
     let purpose = if trail.is_link { link_purpose(app, request).await? } else { Purpose::SignIn };
     let known = app.oidc.get(app, &provider.issuer).await?;
@@ -82,7 +78,7 @@ async fn try_begin(
         must_be_fresh: trail.is_link,
     };
     let location = client::authorize_url(app, &provider, &known, &departure)?;
-    Ok(Redirect { location, cookies: vec![begun.cookie] })
+    Ok(SeeOther { to: location, cookies: vec![begun.cookie] })
 }
 
 /// Linking adds a way into an account, so only a page of ours may begin it: else another site could
@@ -103,10 +99,10 @@ async fn link_purpose(app: &App, request: &Request) -> Result<Purpose, Fault> {
 }
 
 /// `/auth/oidc/<slug>/callback`: ends the attempt with a session, a linked identity or a refusal.
-pub async fn callback(app: &App, slug: &str, request: &Request) -> Redirect {
+pub async fn callback(app: &App, slug: &str, request: &Request) -> SeeOther {
     let mut trail = Trail::default();
     match try_callback(app, slug, request, &mut trail).await {
-        Ok(redirect) => redirect,
+        Ok(done) => done,
         Err(fault) => refuse(app, &trail, fault, &Origin::of(request)).await,
     }
 }
@@ -116,7 +112,7 @@ async fn try_callback(
     slug: &str,
     request: &Request,
     trail: &mut Trail,
-) -> Result<Redirect, Fault> {
+) -> Result<SeeOther, Fault> {
     let answer = Parameters::of(request)?;
     let attempt = own_attempt(app, &answer, request, trail).await?;
     let provider = offered(app, slug, trail).await?;
@@ -194,23 +190,17 @@ async fn enter(
     provider: &oidc_provider::Model,
     person: Person,
     request: &Request,
-) -> Result<Redirect, Fault> {
+) -> Result<SeeOther, Fault> {
     let origin = Origin::of(request);
     let proof = proof(provider, person);
     let user_id = match admit(app, attempt, &proof, &origin).await? {
         Admission::SignedIn(user_id) => user_id,
         Admission::Linked(_) => {
             let location = "/profile/security?linked=1".to_owned();
-            return Ok(Redirect { location, cookies: vec![] });
+            return Ok(SeeOther { to: location, cookies: vec![] });
         }
         Admission::Refused(refusal) => return Err(Fault::new(refusal, "not_admitted", "")),
     };
-    // Whatever session the browser had is over: nobody's cookie from before becomes this one.
-    if let Ok(actor) = authenticate(request).await
-        && let Via::Session(id) = actor.via
-    {
-        session::end(app, actor.user_id, session::Which::One(id)).await?;
-    }
     let grant = Grant { provider_id: Some(provider.id), ..Grant::by(Method::Oidc) };
     let cookie = session::open(app, user_id, &origin, grant).await?;
     let tx = app.db.begin(Context::user(user_id)).await?;
@@ -222,7 +212,7 @@ async fn enter(
         .write(&tx, app.clock.now())
         .await?;
     tx.commit().await?;
-    Ok(Redirect { location: attempt.return_to.clone(), cookies: vec![cookie] })
+    Ok(SeeOther { to: attempt.return_to.clone(), cookies: vec![cookie] })
 }
 
 /// The account is found by issuer and subject. An address is a proposal for a new account only.
@@ -255,14 +245,14 @@ async fn offered(app: &App, slug: &str, trail: &mut Trail) -> Result<oidc_provid
 }
 
 /// Writes down why, and sends the browser to a page that says so in plain words.
-async fn refuse(app: &App, trail: &Trail, fault: Fault, origin: &Origin) -> Redirect {
+async fn refuse(app: &App, trail: &Trail, fault: Fault, origin: &Origin) -> SeeOther {
     let mut query = format!("error={}", fault.refusal.code());
     match write_down(app, trail, &fault, origin).await {
         Ok(reference) => query.push_str(&format!("&ref={reference}")),
         Err(error) => tracing::error!(%error, reason = fault.reason, "a refusal is not audited"),
     }
     let page = if trail.is_link { "/profile/security" } else { "/sign-in" };
-    Redirect { location: format!("{page}?{query}"), cookies: vec![] }
+    SeeOther { to: format!("{page}?{query}"), cookies: vec![] }
 }
 
 async fn write_down(app: &App, trail: &Trail, fault: &Fault, origin: &Origin) -> Result<String> {

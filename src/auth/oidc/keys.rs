@@ -4,10 +4,10 @@ use crate::error::{Error, Result};
 use anyhow::Context;
 use aws_lc_rs::{
     digest,
-    encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der},
+    encoding::{AsDer, Pkcs8V1Der},
     rand::SystemRandom,
     rsa::KeySize,
-    signature::{KeyPair, RSA_PKCS1_SHA256, RsaKeyPair},
+    signature::{RSA_PKCS1_SHA256, RsaKeyPair},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Datelike, Duration, Utc};
@@ -73,8 +73,7 @@ pub fn assertion(
     let header = json!({
         "alg": "RS256",
         "typ": "JWT",
-        // As Keycloak names the key of a certificate; others know the certificate by its digest.
-        "kid": key_id(&key)?,
+        // Names the certificate that was registered. No "kid": it would have to be the provider's.
         "x5t#S256": thumbprint(certificate)?,
     });
     let claims = json!({
@@ -93,12 +92,6 @@ pub fn assertion(
     Ok(format!("{message}.{}", URL_SAFE_NO_PAD.encode(signature)))
 }
 
-fn key_id(key: &RsaKeyPair) -> Result<String> {
-    let der = AsDer::<PublicKeyX509Der>::as_der(key.public_key())
-        .map_err(|_| Error::Internal(anyhow::anyhow!("the key for a provider is damaged")))?;
-    Ok(URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, der.as_ref())))
-}
-
 fn thumbprint(certificate: &str) -> Result<String> {
     let der = CertificateDer::from_pem_slice(certificate.as_bytes())
         .map_err(|e| Error::Internal(anyhow::anyhow!("the certificate is damaged: {e}")))?;
@@ -108,6 +101,7 @@ fn thumbprint(certificate: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use aws_lc_rs::signature::KeyPair;
 
     #[tokio::test]
     async fn o11_an_assertion_is_for_one_endpoint_once_and_for_minutes() {

@@ -3,13 +3,11 @@
 //! The provider is told our client id, not an ID token: Login.gov may refuse the token, and so we
 //! need not keep any.
 
-use crate::{app::App, db::Context, error::Result, outbound::Purpose, random};
+use crate::{app::App, error::Result, outbound::Purpose, random};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use entity::{oidc_provider, session};
+use entity::oidc_provider;
 use openidconnect::{ClientId, CsrfToken, EndSessionUrl, LogoutRequest, PostLogoutRedirectUrl};
-use sea_orm::EntityTrait;
 use std::time::Duration;
-use uuid::Uuid;
 
 /// Signing out must not wait for a provider that does not answer.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -19,19 +17,6 @@ const SALT_BYTES: usize = 16;
 /// Where the provider sends browsers after signing out there; to be registered with it.
 pub fn post_logout_url(app: &App, slug: &str) -> String {
     app.web_url(&format!("/auth/oidc/{slug}/signed-out"))
-}
-
-/// The provider that opened a session; to be asked before the session ends.
-pub async fn provider_of(app: &App, session_id: Uuid) -> Result<Option<oidc_provider::Model>> {
-    let tx = app.db.begin(Context::default()).await?;
-    let provider_id =
-        session::Entity::find_by_id(session_id).one(&*tx).await?.and_then(|row| row.provider_id);
-    let row = match provider_id {
-        Some(id) => oidc_provider::Entity::find_by_id(id).one(&*tx).await?,
-        None => None,
-    };
-    tx.end().await?;
-    Ok(row)
 }
 
 /// The provider's page to sign out at, if it has one.

@@ -164,8 +164,7 @@ pub async fn delete(app: &App, actor: Uuid, id: Uuid) -> Result<()> {
     row.delete(&*tx).await?;
     tx.commit().await?;
     app.oidc.forget(&issuer).await;
-    app.identities.clear();
-    app.sessions_ended.notify_waiters();
+    crate::auth::session::told(app);
     Ok(())
 }
 

@@ -2,12 +2,8 @@
 //! no operations of the API.
 
 use super::{flow, logout};
-use crate::http::extract::Server;
-use poem::{
-    Request, Response, Route, get, handler,
-    http::{StatusCode, header},
-    web::Path,
-};
+use crate::http::{extract::Server, reply::SeeOther};
+use poem::{Request, Route, get, handler, web::Path};
 
 /// The routes, below `/auth/oidc`.
 pub fn routes() -> Route {
@@ -18,28 +14,17 @@ pub fn routes() -> Route {
 }
 
 #[handler]
-async fn begin(app: Server, slug: Path<String>, request: &Request) -> Response {
-    see_other(flow::begin(&app, &slug.0, request).await)
+async fn begin(app: Server, slug: Path<String>, request: &Request) -> SeeOther {
+    flow::begin(&app, &slug.0, request).await
 }
 
 #[handler]
-async fn callback(app: Server, slug: Path<String>, request: &Request) -> Response {
-    see_other(flow::callback(&app, &slug.0, request).await)
+async fn callback(app: Server, slug: Path<String>, request: &Request) -> SeeOther {
+    flow::callback(&app, &slug.0, request).await
 }
 
 #[handler]
-fn signed_out(app: Server, request: &Request) -> Response {
-    let location = logout::landing(&app, request.uri().query().unwrap_or_default()).to_owned();
-    see_other(flow::Redirect { location, cookies: vec![] })
-}
-
-fn see_other(redirect: flow::Redirect) -> Response {
-    let mut response = Response::builder()
-        .status(StatusCode::SEE_OTHER)
-        .header(header::LOCATION, redirect.location)
-        .finish();
-    for cookie in redirect.cookies {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-    response
+fn signed_out(app: Server, request: &Request) -> SeeOther {
+    let to = logout::landing(&app, request.uri().query().unwrap_or_default()).to_owned();
+    SeeOther { to, cookies: vec![] }
 }

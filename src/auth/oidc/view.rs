@@ -71,23 +71,3 @@ impl OidcProvider {
         }
     }
 }
-
-/// A provider as the sign-in page offers it.
-#[derive(Debug, Serialize, Object)]
-pub struct OidcMethod {
-    /// Part of its addresses.
-    pub slug: String,
-    /// On the button.
-    pub name: String,
-    /// `login_gov`, `login_gov_sandbox` or `generic`.
-    pub preset: String,
-    /// Where the button leads.
-    pub begin_url: String,
-}
-
-impl From<Model> for OidcMethod {
-    fn from(row: Model) -> Self {
-        let begin_url = format!("/auth/oidc/{}/begin", row.slug);
-        Self { slug: row.slug, name: row.name, preset: row.preset, begin_url }
-    }
-}

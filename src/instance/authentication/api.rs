@@ -7,7 +7,7 @@ use super::{
 use crate::{
     access::InstanceScope,
     app::App,
-    auth::session_state::WARN_SECONDS,
+    auth::{oidc, session_state::WARN_SECONDS},
     config::{AlbMode, PivMode},
     error::{Error, Result},
     http::{extract::Server, reply::Reply},
@@ -113,7 +113,7 @@ pub struct AuthenticationPatch {
 /// What to try out.
 #[derive(Debug, Object)]
 pub struct MethodTest {
-    /// `password` or `piv`.
+    /// `password`, `piv` or the short name of a provider.
     pub method: String,
 }
 
@@ -177,10 +177,22 @@ impl AuthenticationApi {
                 }
                 steps => steps,
             },
-            _ => return Err(Error::NotFound("way to sign in")),
+            slug => match oidc::queries::by_slug(&app, slug).await? {
+                Some(row) => provider(oidc::trial::run(&app, &row).await),
+                None => return Err(Error::NotFound("way to sign in")),
+            },
         };
         Reply::new(&TestResult { passed: steps.iter().all(|step| step.passed), steps })
     }
+}
+
+fn provider(test: oidc::trial::OidcTest) -> Vec<Step> {
+    let step = |step: oidc::trial::OidcTestStep| Step {
+        name: step.name,
+        passed: step.passed,
+        detail: step.detail,
+    };
+    test.steps.into_iter().map(step).collect()
 }
 
 async fn view(app: &App) -> Result<Authentication> {
