@@ -231,6 +231,141 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instance/authentication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people may sign in */
+        get: operations["get_authentication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how people may sign in */
+        patch: operations["update_authentication"];
+        trace?: never;
+    };
+    "/api/v1/instance/authentication/preview-certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what a certificate would do
+         * @description As if it had been shown by a card, step by step. Nobody is signed in.
+         */
+        post: operations["preview_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/authentication/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try out a way to sign in */
+        post: operations["test_authentication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/oidc-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Providers */
+        get: operations["list_oidc_providers"];
+        put?: never;
+        /**
+         * Add a provider
+         * @description With `private_key_jwt` a key is made; register its certificate with the provider.
+         */
+        post: operations["create_oidc_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/oidc-providers/{provider_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a provider
+         * @description Ends the sessions that it opened. Adding the same issuer again finds the same people.
+         */
+        delete: operations["delete_oidc_provider"];
+        options?: never;
+        head?: never;
+        /** Change a provider */
+        patch: operations["update_oidc_provider"];
+        trace?: never;
+    };
+    "/api/v1/instance/oidc-providers/{provider_id}/rotate-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new key
+         * @description The one before is used as long as the provider does not know the new certificate, and is
+         *     forgotten at the next call.
+         */
+        post: operations["rotate_oidc_provider_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/oidc-providers/{provider_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a provider without a person */
+        post: operations["test_oidc_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instance/setup": {
         parameters: {
             query?: never;
@@ -245,6 +380,203 @@ export interface paths {
          * @description With the token that the server printed. Signs in.
          */
         post: operations["set_up_instance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What card sign-in trusts */
+        get: operations["get_trust"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/anchors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trust a certificate */
+        post: operations["create_trust_anchor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/anchors/{trust_anchor_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop trusting a certificate */
+        delete: operations["delete_trust_anchor"];
+        options?: never;
+        head?: never;
+        /** Change what an anchor demands */
+        patch: operations["update_trust_anchor"];
+        trace?: never;
+    };
+    "/api/v1/instance/trust/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add certificates between cards and anchors
+         * @description Revocation lists in the same file are added too.
+         */
+        post: operations["create_trust_certificates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/certificates/{trust_certificate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a certificate */
+        delete: operations["delete_trust_certificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/crl-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch a revocation list from an address, now and from then on */
+        post: operations["create_crl_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/crl-sources/{crl_source_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop fetching from an address */
+        delete: operations["delete_crl_source"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/crl-sources/{crl_source_id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch from an address now */
+        post: operations["refresh_crl_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/crls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a revocation list
+         * @description The body is the list itself, DER or PEM, at most 100 MiB.
+         */
+        post: operations["create_crl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/crls/{crl_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a revocation list */
+        delete: operations["delete_crl"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look into a file of certificates
+         * @description Adds nothing.
+         */
+        post: operations["inspect_trust_bundle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -286,6 +618,94 @@ export interface paths {
         patch: operations["update_instance_user"];
         trace?: never;
     };
+    "/api/v1/instance/users/{user_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve an account */
+        post: operations["approve_instance_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/users/{user_id}/cards/{card_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Block a card of a person */
+        post: operations["block_user_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/users/{user_id}/cards/{card_id}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a blocked card in again */
+        post: operations["unblock_user_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/users/{user_id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person's identities and cards */
+        get: operations["list_user_identities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/users/{user_id}/identities/{identity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an identity of a person
+         * @description With it go the others of the same issuer, and the sessions that they opened.
+         */
+        delete: operations["delete_user_identity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instance/users/{user_id}/reset-link": {
         parameters: {
             query?: never;
@@ -297,6 +717,23 @@ export interface paths {
         put?: never;
         /** Make a link with which a person chooses another password */
         post: operations["create_reset_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/users/{user_id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a person out everywhere */
+        post: operations["sign_out_instance_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -396,6 +833,63 @@ export interface paths {
         post?: never;
         /** Revoke an API token */
         delete: operations["revoke_my_api_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/cards/{card_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block one of my cards
+         * @description A lost card lets nobody in from now on. An administrator can unblock it.
+         */
+        post: operations["block_my_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My identities and cards */
+        get: operations["list_my_identities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/identities/{identity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove one of my identities
+         * @description With it go the others of the same issuer, and the sessions that they opened.
+         */
+        delete: operations["delete_my_identity"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1067,6 +1561,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/break-glass/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page of a break-glass link
+         * @description For people, without any script: the apps may be what is broken.
+         */
+        get: operations["get_break_glass_page"];
+        put?: never;
+        /**
+         * Sign in with a break-glass link
+         * @description The button of its page; pressing it agrees to the notice, which is on the same page.
+         */
+        post: operations["use_break_glass_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/invitations/{token}": {
         parameters: {
             query?: never;
@@ -1122,6 +1640,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to the system-use notice
+         * @description Nobody signs in before. Sets a cookie.
+         */
+        post: operations["accept_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/password-links/{token}": {
         parameters: {
             query?: never;
@@ -1134,6 +1672,43 @@ export interface paths {
         put?: never;
         /** Set the password that a link allows, and sign in */
         post: operations["use_password_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long my session lasts
+         * @description Asking is no activity.
+         */
+        get: operations["get_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/session/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stay signed in */
+        post: operations["extend_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1179,6 +1754,14 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AcceptedNotice
+         * @description The notice that was read.
+         */
+        AcceptedNotice: {
+            /** @description Its version, from the ways to sign in. */
+            version: string;
+        };
+        /**
          * AccountPatch
          * @description What may be changed about an account.
          * @example {
@@ -1186,6 +1769,8 @@ export interface components {
          *     }
          */
         AccountPatch: {
+            /** @description Another address. Whoever enters it vouches that it is this person's: it opens invitations. */
+            email?: string;
             /** @description May sign in. */
             is_active?: boolean;
             /** @description Administers the instance. */
@@ -1279,6 +1864,78 @@ export interface components {
              * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
              */
             workspace: string;
+        };
+        /**
+         * AddedCertificates
+         * @description How adding a bundle ended.
+         */
+        AddedCertificates: {
+            /**
+             * Format: uint64
+             * @description Certificates that are new.
+             */
+            added: number;
+            /**
+             * Format: uint64
+             * @description Revocation lists that are here now.
+             */
+            crls: number;
+            /**
+             * Format: uint64
+             * @description Certificates that were here.
+             */
+            known: number;
+            /** @description What was not taken. */
+            refused: components["schemas"]["RefusedCertificate"][];
+        };
+        /**
+         * AnchorInput
+         * @description A new anchor, or a change of one. What is left out takes its default, or stays as it is.
+         * @example {
+         *       "certificate": "-----BEGIN CERTIFICATE-----\nMIIF…\n-----END CERTIFICATE-----\n",
+         *       "trust_domain": "treasury",
+         *       "upn_suffixes": [
+         *         "treasury.gov"
+         *       ]
+         *     }
+         */
+        AnchorInput: {
+            /** @description Certificates that name no purpose at all pass. */
+            accept_absent_eku?: boolean;
+            /** @description Somebody unknown gets an account at once. */
+            auto_provision?: boolean;
+            /** @description PEM, or base64 of DER. For new anchors only. */
+            certificate?: string;
+            /** @description The ten digits at the end of a common name are an EDIPI. */
+            dod?: boolean;
+            /** @description Counts at all. */
+            enabled?: boolean;
+            /** @description Which identifiers count, strongest first. */
+            identifier_kinds?: string[];
+            /** @description Policies are not translated on the way. */
+            inhibit_policy_mapping?: boolean;
+            /** @description Issuers in whose certificates one subject name means one person. */
+            issuer_group?: string;
+            /** @description Policies, one of which must hold. */
+            policies?: string[];
+            /** @description The certificate must be for TLS clients. */
+            require_client_auth_eku?: boolean;
+            /** @description `hard`, `soft` or `off`. */
+            revocation?: string;
+            /**
+             * Format: int32
+             * @description Soft: hours after the end of the last list, 1 to 168.
+             */
+            soft_grace_hours?: number;
+            /**
+             * Format: date-time
+             * @description Soft: when the exception ends, at most 30 days ahead.
+             */
+            soft_until?: string;
+            /** @description Under which name its identities are kept apart from others. Needed for a new anchor. */
+            trust_domain?: string;
+            /** @description Domains of user principal names that its issuers may vouch for. */
+            upn_suffixes?: string[];
         };
         /**
          * AnnouncedAsset
@@ -1648,6 +2305,51 @@ export interface components {
             problems: components["schemas"]["AuditProblem"][];
         };
         /**
+         * Authentication
+         * @description How people may sign in.
+         */
+        Authentication: {
+            /** @description What failures lead to. */
+            lockout: components["schemas"]["LockoutSettings"] & unknown;
+            /** @description The system-use notice. */
+            notice: components["schemas"]["NoticeSettings"] & unknown;
+            /** @description E-mail and password. */
+            password: components["schemas"]["PasswordSettings"] & unknown;
+            /** @description Smart cards. */
+            piv: components["schemas"]["CardSettings"] & unknown;
+            /** @description How long sessions last. */
+            sessions: components["schemas"]["SessionSettings"] & unknown;
+        };
+        /**
+         * AuthenticationPatch
+         * @description What may be changed.
+         */
+        AuthenticationPatch: {
+            /** @description Whether the notice must be agreed to. */
+            notice_enabled?: boolean;
+            /** @description Its text. */
+            notice_text?: string;
+            /** @description Its title. */
+            notice_title?: string;
+            /** @description Whether passwords work. Off needs an administrator with another way in. */
+            password_enabled?: boolean;
+            /**
+             * Format: int32
+             * @description Hours after which a session ends in any case.
+             */
+            session_absolute_hours?: number;
+            /**
+             * Format: int32
+             * @description Minutes without a request after which a session ends.
+             */
+            session_idle_minutes?: number;
+            /**
+             * Format: int32
+             * @description Sessions that a person may have at once; 0 for any number.
+             */
+            sessions_per_user_max?: number;
+        };
+        /**
          * BoardItem
          * @description A work item of a published project.
          */
@@ -1963,6 +2665,142 @@ export interface components {
             slug: string;
         };
         /**
+         * BundleText
+         * @description Certificates as text.
+         * @example {
+         *       "bundle": "-----BEGIN CERTIFICATE-----\nMIIF…\n-----END CERTIFICATE-----\n"
+         *     }
+         */
+        BundleText: {
+            /** @description PEM, or base64 of DER or PKCS #7. */
+            bundle: string;
+        };
+        /**
+         * Card
+         * @description A card that was shown.
+         */
+        Card: {
+            /**
+             * Format: date-time
+             * @description When it was blocked.
+             * @example 2026-11-23T17:05:00Z
+             */
+            blocked_at?: string;
+            /** @description The card's own number. */
+            card_uuid?: string;
+            /**
+             * Format: date-time
+             * @description First use.
+             * @example 2026-11-23T17:05:00Z
+             */
+            first_seen_at: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description Who issued it. */
+            issuer: string;
+            /**
+             * Format: date-time
+             * @description Last use.
+             * @example 2026-11-23T17:05:00Z
+             */
+            last_seen_at: string;
+            /**
+             * Format: date-time
+             * @description Last second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_after: string;
+            /**
+             * Format: date-time
+             * @description First second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_before: string;
+            /** @description Its serial number. */
+            serial: string;
+            /** @description Whom the certificate names. */
+            subject: string;
+        };
+        /**
+         * CardChoice
+         * @description Signing in by card.
+         */
+        CardChoice: {
+            /** @description Where it begins. */
+            begin_url: string;
+        };
+        /**
+         * CardSettings
+         * @description Smart cards; they are set up in the settings file.
+         */
+        CardSettings: {
+            /** @description `verify` or `passthrough`, behind a load balancer. */
+            alb_mode?: string;
+            /** @description The host that asks for cards. */
+            host: string;
+            /** @description `off`, `native` or `alb`. */
+            mode: string;
+            /** @description What keeps them from it. */
+            problems: string[];
+            /** @description Nothing is known that keeps cards from working. */
+            ready: boolean;
+            /** @description Where the card is shown. */
+            start_url: string;
+        };
+        /**
+         * CertificatePreview
+         * @description What a certificate would do here.
+         */
+        CertificatePreview: {
+            /** @description The certificate itself may sign somebody in. */
+            accepted: boolean;
+            /** @description The anchor that the path leads to. */
+            anchor?: components["schemas"]["PreviewAnchor"] & unknown;
+            /** @description What it says about the card. */
+            card: components["schemas"]["PreviewCard"] & unknown;
+            /** @description What it says about who that is, strongest first. */
+            identifiers: components["schemas"]["PreviewIdentifier"][];
+            /** @description Who signed it. */
+            issuer: string;
+            /**
+             * Format: date-time
+             * @description Last second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_after: string;
+            /**
+             * Format: date-time
+             * @description First second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_before: string;
+            /** @description Why nobody would sign in. */
+            reason?: string;
+            /** @description Serial number, hexadecimal. */
+            serial: string;
+            /** @description What was looked at, in order. */
+            steps: components["schemas"]["PreviewStep"][];
+            /** @description Whose certificate it is. */
+            subject: string;
+            /** @description `sign_in`, `create_account`, `wait_for_approval` or `refuse`. */
+            would: string;
+        };
+        /**
+         * CertificateText
+         * @description A certificate as text.
+         * @example {
+         *       "certificate": "-----BEGIN CERTIFICATE-----\nMIIF…\n-----END CERTIFICATE-----\n"
+         *     }
+         */
+        CertificateText: {
+            /** @description PEM, or base64 of DER. What follows the first certificate counts as sent along with it. */
+            certificate: string;
+        };
+        /**
          * ChosenPassword
          * @description The password to set.
          * @example {
@@ -2101,6 +2939,84 @@ export interface components {
             password: string;
         };
         /**
+         * Crl
+         * @description A revocation list.
+         */
+        Crl: {
+            /**
+             * Format: int64
+             * @description How many certificates it lists.
+             */
+            entries: number;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description Counts now. */
+            is_current: boolean;
+            /** @description Who issued it. */
+            issuer: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             * @example 2026-11-23T17:05:00Z
+             */
+            next_update?: string;
+            /** @description CRLNumber: decimal, or hexadecimal with `0x` when it is long. */
+            number?: string;
+            /**
+             * Format: date-time
+             * @description When it arrived.
+             * @example 2026-11-23T17:05:00Z
+             */
+            received_at: string;
+            /**
+             * Format: int64
+             * @description Its length.
+             */
+            size_bytes: number;
+            /** @description `upload`, or the address it was fetched from. */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When it was issued.
+             * @example 2026-11-23T17:05:00Z
+             */
+            this_update: string;
+        };
+        /**
+         * CrlSource
+         * @description An address from which lists are fetched.
+         */
+        CrlSource: {
+            /** @description Is fetched from. */
+            enabled: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last asked.
+             * @example 2026-11-23T17:05:00Z
+             */
+            last_attempt_at?: string;
+            /** @description What went wrong at the last attempt. */
+            last_error?: string;
+            /**
+             * Format: date-time
+             * @description When it last gave a list that counts.
+             * @example 2026-11-23T17:05:00Z
+             */
+            last_success_at?: string;
+            /** @description The address. */
+            url: string;
+        };
+        /**
          * FileAttributes
          * @description What was announced about a file.
          */
@@ -2143,6 +3059,99 @@ export interface components {
             sequence_id: number;
             /** @description Its workspace, by slug. */
             workspace__slug: string;
+        };
+        /**
+         * Identities
+         * @description A person's ways in beside a password.
+         */
+        Identities: {
+            /** @description Cards, the latest first. */
+            cards: components["schemas"]["Card"][];
+            /** @description What issuers call the person. */
+            identities: components["schemas"]["Identity"][];
+        };
+        /**
+         * Identity
+         * @description What an issuer calls a person.
+         */
+        Identity: {
+            /**
+             * Format: date-time
+             * @description When it was added.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description `dod_edipi`, `upn`, `subject`, `uid` or `oidc`. */
+            kind: string;
+            /** @description The value, to read. */
+            label: string;
+            /**
+             * Format: date-time
+             * @description When it was last used.
+             * @example 2026-11-23T17:05:00Z
+             */
+            last_used_at?: string;
+            /** @description `piv` or `oidc`. */
+            method: string;
+            /** @description What the provider is called. */
+            provider_name?: string;
+            /** @description Within which it is unique. */
+            trust_domain: string;
+        };
+        /**
+         * InspectedBundle
+         * @description What a file holds, before anything of it is added.
+         */
+        InspectedBundle: {
+            /** @description Certificates, in the order of the file. */
+            certificates: components["schemas"]["InspectedCertificate"][];
+            /**
+             * Format: uint64
+             * @description How many revocation lists.
+             */
+            crls: number;
+            /** @description What could not be read. */
+            skipped: string[];
+        };
+        /**
+         * InspectedCertificate
+         * @description A certificate of a file.
+         */
+        InspectedCertificate: {
+            /** @description A certification authority's. */
+            is_ca: boolean;
+            /** @description Issuer and subject are the same. */
+            is_self_signed: boolean;
+            /** @description Who signed it. */
+            issuer: string;
+            /** @description `anchor` or `certificate` when it is in the store. */
+            known?: string;
+            /**
+             * Format: date-time
+             * @description Last second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_after: string;
+            /**
+             * Format: date-time
+             * @description First second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_before: string;
+            /** @description Policies that it names. */
+            policies: string[];
+            /** @description Anchors that a path leads to. */
+            reaches: string[];
+            /** @description SHA-256 of the certificate. */
+            sha256: string;
+            /** @description Its name. */
+            subject: string;
         };
         /**
          * Instance
@@ -2273,6 +3282,8 @@ export interface components {
             display_name: string;
             /** @description Address. */
             email: string;
+            /** @description `email` stands in for an address that is not known. */
+            email_is_placeholder: boolean;
             /** @description Given name. */
             first_name: string;
             /**
@@ -2285,6 +3296,8 @@ export interface components {
             is_active: boolean;
             /** @description Administers the instance. */
             is_instance_admin: boolean;
+            /** @description Waits for an administrator's approval. */
+            is_pending: boolean;
             /**
              * Format: date-time
              * @description Last sign-in.
@@ -2293,6 +3306,8 @@ export interface components {
             last_login_at?: string;
             /** @description Family name. */
             last_name: string;
+            /** @description Ways in: `password`, `piv`, `oidc`. */
+            methods: string[];
             /**
              * Format: int64
              * @description Workspaces the person belongs to.
@@ -2512,6 +3527,27 @@ export interface components {
             sort_order?: number;
         };
         /**
+         * LockoutSettings
+         * @description What failures lead to; set in the settings file.
+         */
+        LockoutSettings: {
+            /**
+             * Format: uint32
+             * @description Wrong passwords that lock an account.
+             */
+            attempts: number;
+            /**
+             * Format: uint32
+             * @description Failures of any kind that lock a client address.
+             */
+            attempts_per_address: number;
+            /**
+             * Format: uint32
+             * @description Minutes that it stays locked.
+             */
+            minutes: number;
+        };
+        /**
          * Me
          * @description The signed-in person.
          */
@@ -2526,6 +3562,8 @@ export interface components {
             display_name: string;
             /** @description Address. */
             email?: string;
+            /** @description `email` stands in for an address that is not known. */
+            email_is_placeholder: boolean;
             /** @description Given name. */
             first_name: string;
             /**
@@ -2538,7 +3576,7 @@ export interface components {
             is_instance_admin: boolean;
             /**
              * Format: date-time
-             * @description The sign-in before or at this one.
+             * @description The last sign-in: this one, when it is the latest.
              * @example 2026-11-23T17:05:00Z
              */
             last_login_at?: string;
@@ -2548,6 +3586,14 @@ export interface components {
             last_workspace_slug?: string;
             /** @description What the person set: `theme`, `single_key_shortcuts`, … */
             preferences: unknown;
+            /**
+             * Format: date-time
+             * @description The one before.
+             * @example 2026-11-23T17:05:00Z
+             */
+            previous_login_at?: string;
+            /** @description From which address that was. */
+            previous_login_ip: string;
             /** @description IANA time zone. */
             user_timezone: string;
         };
@@ -2578,14 +3624,30 @@ export interface components {
          * @description Which ways to sign in there are.
          */
         Methods: {
+            /** @description A development instance: nothing here is protected. */
+            development: boolean;
             /** @description The name of the instance. */
             instance_name: string;
+            /** @description What must be agreed to first. */
+            notice?: components["schemas"]["NoticeView"] & unknown;
             /** @description E-mail and password work. */
             password: boolean;
+            /** @description Smart cards work. */
+            piv?: components["schemas"]["CardChoice"] & unknown;
+            /** @description OpenID Connect providers that work. */
+            providers: components["schemas"]["ProviderChoice"][];
             /** @description Nobody has an account yet: open the link that the server printed. */
             setup_required: boolean;
             /** @description The version of the server. */
             version: string;
+        };
+        /**
+         * MethodTest
+         * @description What to try out.
+         */
+        MethodTest: {
+            /** @description `password`, `piv` or the short name of a provider. */
+            method: string;
         };
         /**
          * MoveInput
@@ -2723,6 +3785,17 @@ export interface components {
             parent?: string;
         };
         /**
+         * NewCrlSource
+         * @description An address of a revocation list.
+         * @example {
+         *       "url": "http://crl.agency.example/ca.crl"
+         *     }
+         */
+        NewCrlSource: {
+            /** @description http or https. */
+            url: string;
+        };
+        /**
          * NewInstance
          * @description The first account.
          * @example {
@@ -2775,6 +3848,44 @@ export interface components {
             role: number;
         };
         /**
+         * NewOidcProvider
+         * @description A provider to be added. What a preset knows may stay empty.
+         * @example {
+         *       "client_auth": "private_key_jwt",
+         *       "client_id": "urn:gov:gsa:openidconnect.profiles:sp:sso:agency:plane",
+         *       "enabled": true,
+         *       "name": "Login.gov",
+         *       "preset": "login_gov",
+         *       "slug": "login-gov"
+         *     }
+         */
+        NewOidcProvider: {
+            /** @description How sure the provider has to be, separated by spaces. */
+            acr_values?: string;
+            /** @description People who are new get an account at once. */
+            auto_provision?: boolean;
+            /** @description `private_key_jwt`, `pkce` or `client_secret`. */
+            client_auth: string;
+            /** @description Our name there. */
+            client_id: string;
+            /** @description The shared secret, for `client_secret`. Never shown again. */
+            client_secret?: string;
+            /** @description Offered at sign-in. */
+            enabled?: boolean;
+            /** @description Its name for itself, exactly. */
+            issuer?: string;
+            /** @description On the button. */
+            name: string;
+            /** @description `login_gov`, `login_gov_sandbox` or `generic`. */
+            preset: string;
+            /** @description Refuse who did not show a card there. */
+            require_card?: boolean;
+            /** @description What we ask to know, separated by spaces. */
+            scopes?: string;
+            /** @description Part of its addresses; cannot be changed. */
+            slug: string;
+        };
+        /**
          * NewProjectMember
          * @description Whom to add.
          * @example {
@@ -2811,6 +3922,32 @@ export interface components {
             slug: string;
         };
         /**
+         * NoticeSettings
+         * @description The system-use notice.
+         */
+        NoticeSettings: {
+            /** @description It must be agreed to. */
+            enabled: boolean;
+            /** @description Its text. */
+            text: string;
+            /** @description Its title. */
+            title: string;
+        };
+        /**
+         * NoticeView
+         * @description The system-use notice.
+         */
+        NoticeView: {
+            /** @description This browser has agreed to it. */
+            accepted: boolean;
+            /** @description Its text. */
+            text: string;
+            /** @description Its title. */
+            title: string;
+            /** @description What to send when agreeing. */
+            version: string;
+        };
+        /**
          * Offer
          * @description What the holder of a link is offered.
          */
@@ -2838,6 +3975,106 @@ export interface components {
             name: string;
             /** @description Its address. */
             slug: string;
+        };
+        /**
+         * OidcProvider
+         * @description An OpenID Connect provider.
+         */
+        OidcProvider: {
+            /** @description How sure the provider has to be, separated by spaces. */
+            acr_values: string;
+            /** @description People who are new get an account at once; else an administrator approves them. */
+            auto_provision: boolean;
+            /** @description The redirect address to register. */
+            callback_url: string;
+            /** @description `private_key_jwt`, `pkce` or `client_secret`. */
+            client_auth: string;
+            /** @description Our name there. */
+            client_id: string;
+            /**
+             * Format: date-time
+             * @description When it was added.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /** @description Offered at sign-in. */
+            enabled: boolean;
+            /** @description A shared secret is stored. */
+            has_secret: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description Its name for itself. */
+            issuer: string;
+            /** @description On the button. */
+            name: string;
+            /** @description The address after signing out to register. */
+            post_logout_url: string;
+            /** @description `login_gov`, `login_gov_sandbox` or `generic`. */
+            preset: string;
+            /** @description The certificate of our key in PEM, to be registered with the provider. */
+            public_certificate?: string;
+            /** @description Refuses who did not show a card there. */
+            require_card: boolean;
+            /** @description What we ask to know, separated by spaces. */
+            scopes: string;
+            /** @description Part of its addresses. */
+            slug: string;
+        };
+        /**
+         * OidcProviderPatch
+         * @description What may be changed about a provider; absent parts stay.
+         * @example {
+         *       "auto_provision": false,
+         *       "enabled": true
+         *     }
+         */
+        OidcProviderPatch: {
+            /** @description How sure the provider has to be, separated by spaces. */
+            acr_values?: string;
+            /** @description People who are new get an account at once. */
+            auto_provision?: boolean;
+            /** @description `private_key_jwt`, `pkce` or `client_secret`. */
+            client_auth?: string;
+            /** @description Our name there. */
+            client_id?: string;
+            /** @description Another shared secret; empty keeps the stored one. */
+            client_secret?: string;
+            /** @description Offered at sign-in. */
+            enabled?: boolean;
+            /** @description Its name for itself, exactly. */
+            issuer?: string;
+            /** @description On the button. */
+            name?: string;
+            /** @description Refuse who did not show a card there. */
+            require_card?: boolean;
+            /** @description What we ask to know, separated by spaces. */
+            scopes?: string;
+        };
+        /**
+         * OidcTest
+         * @description What a test found.
+         */
+        OidcTest: {
+            /** @description All steps passed. */
+            passed: boolean;
+            /** @description In order; a step that failed may keep later ones from being tried. */
+            steps: components["schemas"]["OidcTestStep"][];
+        };
+        /**
+         * OidcTestStep
+         * @description One thing that was looked at.
+         */
+        OidcTestStep: {
+            /** @description What was found, for administrators. */
+            detail: string;
+            /** @description What. */
+            name: string;
+            /** @description Whether it is as it should be. */
+            passed: boolean;
         };
         /**
          * OneTimeLink
@@ -3304,6 +4541,86 @@ export interface components {
             purpose: string;
         };
         /**
+         * PasswordSettings
+         * @description E-mail and password.
+         */
+        PasswordSettings: {
+            /** @description Switched on here. */
+            enabled: boolean;
+            /** @description Switched off in the settings file, which wins. */
+            off_by_config: boolean;
+        };
+        /**
+         * PreviewAnchor
+         * @description An anchor by its name.
+         */
+        PreviewAnchor: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /**
+         * PreviewCard
+         * @description What a certificate says about its card.
+         */
+        PreviewCard: {
+            /** @description What is odd about it. */
+            anomalies: string[];
+            /** @description The card's UUID. */
+            card_uuid?: string;
+            /** @description Ten digits at the end of the common name; they count below anchors of the DoD only. */
+            edipi?: string;
+            /** @description The card's number. */
+            fascn?: string;
+            /** @description The user principal name. */
+            upn?: string;
+        };
+        /**
+         * PreviewIdentifier
+         * @description An identifier and whose it is.
+         */
+        PreviewIdentifier: {
+            /** @description `dod_edipi`, `upn`, `subject` or `uid`. */
+            kind: string;
+            /** @description The account that has it. */
+            known_user?: components["schemas"]["PreviewUser"] & unknown;
+            /** @description Within which the value is unique. */
+            trust_domain: string;
+            /** @description The value. */
+            value: string;
+        };
+        /**
+         * PreviewStep
+         * @description One thing that was looked at.
+         */
+        PreviewStep: {
+            /** @description One sentence. */
+            detail: string;
+            /** @description A name that stays the same. */
+            name: string;
+            /** @description It was as it must be. */
+            passed: boolean;
+        };
+        /**
+         * PreviewUser
+         * @description An account.
+         */
+        PreviewUser: {
+            /** @description Its name. */
+            display_name: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+        };
+        /**
          * Problem
          * @description What an error says. Which keys are present depends on the status.
          */
@@ -3633,6 +4950,20 @@ export interface components {
             role: number;
         };
         /**
+         * ProviderChoice
+         * @description Signing in by a provider.
+         */
+        ProviderChoice: {
+            /** @description Where it begins. */
+            begin_url: string;
+            /** @description Its name for people. */
+            name: string;
+            /** @description `login_gov`, `login_gov_sandbox` or `generic`. */
+            preset: string;
+            /** @description Its name in addresses. */
+            slug: string;
+        };
+        /**
          * Publish
          * @description A publication, for members of the project.
          */
@@ -3683,6 +5014,16 @@ export interface components {
             view_props?: unknown;
         };
         /**
+         * RefusedCertificate
+         * @description Something that was not taken.
+         */
+        RefusedCertificate: {
+            /** @description Whose it is. */
+            subject: string;
+            /** @description Why. */
+            why: string;
+        };
+        /**
          * RolePatch
          * @description Another role for somebody.
          * @example {
@@ -3705,10 +5046,79 @@ export interface components {
             issues: components["schemas"]["FoundItem"][];
         };
         /**
+         * SessionSettings
+         * @description How long sessions last.
+         */
+        SessionSettings: {
+            /**
+             * Format: int64
+             * @description Hours in any case.
+             */
+            absolute_hours: number;
+            /**
+             * Format: int64
+             * @description Minutes without a request.
+             */
+            idle_minutes: number;
+            /**
+             * Format: uint64
+             * @description How many a person may have; null for any number.
+             */
+            max_per_user?: number;
+            /**
+             * Format: uint32
+             * @description Seconds before the end at which the page warns.
+             */
+            warn_seconds: number;
+        };
+        /**
+         * SessionState
+         * @description A session and its ends.
+         */
+        SessionState: {
+            /**
+             * Format: date-time
+             * @description When the person last proved who they are.
+             * @example 2026-11-23T17:05:00Z
+             */
+            authenticated_at: string;
+            /**
+             * Format: date-time
+             * @description Its end in any case.
+             * @example 2026-11-23T17:05:00Z
+             */
+            ends_at: string;
+            /**
+             * Format: date-time
+             * @description Its end without another request.
+             * @example 2026-11-23T17:05:00Z
+             */
+            idle_ends_at: string;
+            /** @description `password`, `link`, `piv` or `oidc`. */
+            method: string;
+            /**
+             * Format: date-time
+             * @description The server's time.
+             * @example 2026-11-23T17:05:00Z
+             */
+            now: string;
+            /**
+             * Format: uint32
+             * @description How many seconds before the end to warn.
+             */
+            warn_seconds: number;
+        };
+        /**
          * SessionView
          * @description A browser that is signed in.
          */
         SessionView: {
+            /**
+             * Format: date-time
+             * @description When its owner last proved who they are.
+             * @example 2026-11-23T17:05:00Z
+             */
+            authenticated_at: string;
             /**
              * Format: date-time
              * @description Sign-in.
@@ -3737,8 +5147,18 @@ export interface components {
              * @example 2026-11-23T17:05:00Z
              */
             last_seen_at: string;
+            /** @description `password`, `link`, `piv` or `oidc`. */
+            method: string;
             /** @description The browser's name for itself. */
             user_agent: string;
+        };
+        /**
+         * SignedOut
+         * @description Signed out here.
+         */
+        SignedOut: {
+            /** @description Where to go to sign out of the provider too. */
+            logout_url?: string;
         };
         /**
          * Snapshot
@@ -3942,6 +5362,153 @@ export interface components {
             sequence?: number;
         };
         /**
+         * TestResult
+         * @description How a test went.
+         */
+        TestResult: {
+            /** @description All steps passed. */
+            passed: boolean;
+            /** @description What was looked at. */
+            steps: components["schemas"]["TestStep"][];
+        };
+        /**
+         * TestStep
+         * @description One step of a test.
+         */
+        TestStep: {
+            /** @description What was seen, or what to do. */
+            detail: string;
+            /** @description What was looked at. */
+            name: string;
+            /** @description Whether it is as it should be. */
+            passed: boolean;
+        };
+        /**
+         * TrustAnchor
+         * @description A certificate that is trusted, and what is demanded of those below it.
+         */
+        TrustAnchor: {
+            /** @description Certificates that name no purpose at all pass. */
+            accept_absent_eku: boolean;
+            /** @description Somebody unknown gets an account at once. */
+            auto_provision: boolean;
+            /**
+             * Format: date-time
+             * @description When it was added.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /** @description The ten digits at the end of a common name are an EDIPI. */
+            dod: boolean;
+            /** @description Counts at all. */
+            enabled: boolean;
+            /** @description Ends within 60 days. */
+            expires_soon: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description Which identifiers count, strongest first. */
+            identifier_kinds: string[];
+            /** @description Policies are not translated on the way. */
+            inhibit_policy_mapping: boolean;
+            /** @description Issuers in whose certificates one subject name means one person. */
+            issuer_group: string;
+            /**
+             * Format: date-time
+             * @description Last second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_after: string;
+            /**
+             * Format: date-time
+             * @description First second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_before: string;
+            /** @description Policies, one of which must hold. */
+            policies: string[];
+            /** @description The certificate must be for TLS clients. */
+            require_client_auth_eku: boolean;
+            /** @description `hard`, `soft` or `off`. */
+            revocation: string;
+            /** @description SHA-256 of the certificate. */
+            sha256: string;
+            /**
+             * Format: int32
+             * @description Soft: hours after the end of the last list.
+             */
+            soft_grace_hours: number;
+            /**
+             * Format: date-time
+             * @description Soft: when the exception ends.
+             * @example 2026-11-23T17:05:00Z
+             */
+            soft_until?: string;
+            /** @description Its name. */
+            subject: string;
+            /** @description Under which name its identities are kept apart from others. */
+            trust_domain: string;
+            /** @description Domains of user principal names that its issuers may vouch for. */
+            upn_suffixes: string[];
+        };
+        /**
+         * TrustCertificate
+         * @description A certificate between cards and anchors.
+         */
+        TrustCertificate: {
+            /**
+             * Format: date-time
+             * @description When it was added.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /** @description Ends within 60 days. */
+            expires_soon: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description Who signed it. */
+            issuer: string;
+            /**
+             * Format: date-time
+             * @description Last second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_after: string;
+            /**
+             * Format: date-time
+             * @description First second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_before: string;
+            /** @description Anchors that a path leads to. */
+            reaches: string[];
+            /** @description SHA-256 of the certificate. */
+            sha256: string;
+            /** @description Its name. */
+            subject: string;
+        };
+        /**
+         * TrustView
+         * @description All of the trust store.
+         */
+        TrustView: {
+            /** @description What is trusted. */
+            anchors: components["schemas"]["TrustAnchor"][];
+            /** @description What may stand between cards and anchors. */
+            certificates: components["schemas"]["TrustCertificate"][];
+            /** @description Where lists are fetched from. */
+            crl_sources: components["schemas"]["CrlSource"][];
+            /** @description Revocation lists. */
+            crls: components["schemas"]["Crl"][];
+        };
+        /**
          * UploadConfirmation
          * @description The confirmation that the bytes were sent.
          * @example {
@@ -3985,7 +5552,7 @@ export interface components {
             avatar_url?: string;
             /** @description The name to show. */
             display_name: string;
-            /** @description Address; hidden from guests. */
+            /** @description Address; hidden from guests, null for somebody who has none. */
             email?: string;
             /** @description Given name. */
             first_name: string;
@@ -5480,6 +7047,788 @@ export interface operations {
             };
         };
     };
+    get_authentication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authentication"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_authentication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["AuthenticationPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authentication"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["CertificateText"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificatePreview"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_authentication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["MethodTest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_oidc_providers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcProvider"][];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_oidc_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["NewOidcProvider"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcProvider"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_oidc_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_oidc_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["OidcProviderPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcProvider"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_oidc_provider_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcProvider"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_oidc_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcTest"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_up_instance: {
         parameters: {
             query?: never;
@@ -5558,6 +7907,946 @@ export interface operations {
             };
         };
     };
+    get_trust: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustView"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_trust_anchor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["AnchorInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustAnchor"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_trust_anchor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                trust_anchor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_trust_anchor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                trust_anchor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["AnchorInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustAnchor"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_trust_certificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["BundleText"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedCertificates"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_trust_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                trust_certificate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_crl_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["NewCrlSource"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrlSource"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_crl_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                crl_source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh_crl_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                crl_source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrlSource"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_crl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Crl"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_crl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                crl_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspect_trust_bundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["BundleText"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectedBundle"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_instance_users: {
         parameters: {
             query?: {
@@ -5565,7 +8854,7 @@ export interface operations {
                 per_page?: number;
                 /** @description Part of a name or address. */
                 search?: string;
-                /** @description `active`, `inactive` or `all`. */
+                /** @description `active`, `inactive`, `pending` or `all`. */
                 status?: string;
             };
             header?: never;
@@ -5801,6 +9090,415 @@ export interface operations {
             };
         };
     };
+    approve_instance_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceUser"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    block_user_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                card_id: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unblock_user_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                card_id: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_user_identities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identities"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_user_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                identity_id: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_reset_link: {
         parameters: {
             query?: never;
@@ -5824,6 +9522,84 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OneTimeLink"];
                 };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out_instance_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A field or a rule is broken. */
             400: {
@@ -6430,6 +10206,236 @@ export interface operations {
                  * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
                  */
                 token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    block_my_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_identities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identities"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_my_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                identity_id: string;
             };
             cookie?: never;
         };
@@ -12266,6 +16272,163 @@ export interface operations {
             };
         };
     };
+    get_break_glass_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The token of a one-time link.
+                 * @example …
+                 */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html; charset=utf-8": string;
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_break_glass_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The token of a one-time link.
+                 * @example …
+                 */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Go on to `Location`. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_invitation_by_link: {
         parameters: {
             query?: never;
@@ -12504,6 +16667,82 @@ export interface operations {
             };
         };
     };
+    accept_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["AcceptedNotice"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_password_link: {
         parameters: {
             query?: never;
@@ -12668,6 +16907,154 @@ export interface operations {
             };
         };
     };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionState"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extend_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionState"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sign_in: {
         parameters: {
             query?: never;
@@ -12756,11 +17143,13 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Done. */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
             };
             /** @description A field or a rule is broken. */
             400: {
