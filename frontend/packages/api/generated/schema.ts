@@ -154,6 +154,26 @@ export interface paths {
         patch: operations["update_instance"];
         trace?: never;
     };
+    "/api/v1/instance/authentication/preview-certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what a certificate would do
+         * @description As if it had been shown by a card, step by step. Nobody is signed in.
+         */
+        post: operations["preview_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instance/setup": {
         parameters: {
             query?: never;
@@ -168,6 +188,203 @@ export interface paths {
          * @description With the token that the server printed. Signs in.
          */
         post: operations["set_up_instance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What card sign-in trusts */
+        get: operations["get_trust"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/anchors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trust a certificate */
+        post: operations["create_trust_anchor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/anchors/{trust_anchor_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop trusting a certificate */
+        delete: operations["delete_trust_anchor"];
+        options?: never;
+        head?: never;
+        /** Change what an anchor demands */
+        patch: operations["update_trust_anchor"];
+        trace?: never;
+    };
+    "/api/v1/instance/trust/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add certificates between cards and anchors
+         * @description Revocation lists in the same file are added too.
+         */
+        post: operations["create_trust_certificates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/certificates/{trust_certificate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a certificate */
+        delete: operations["delete_trust_certificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/crl-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch a revocation list from an address, now and from then on */
+        post: operations["create_crl_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/crl-sources/{crl_source_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop fetching from an address */
+        delete: operations["delete_crl_source"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/crl-sources/{crl_source_id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch from an address now */
+        post: operations["refresh_crl_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/crls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a revocation list
+         * @description The body is the list itself, DER or PEM, at most 100 MiB.
+         */
+        post: operations["create_crl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/crls/{crl_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a revocation list */
+        delete: operations["delete_crl"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/trust/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look into a file of certificates
+         * @description Adds nothing.
+         */
+        post: operations["inspect_trust_bundle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1204,6 +1421,78 @@ export interface components {
             workspace: string;
         };
         /**
+         * AddedCertificates
+         * @description How adding a bundle ended.
+         */
+        AddedCertificates: {
+            /**
+             * Format: uint64
+             * @description Certificates that are new.
+             */
+            added: number;
+            /**
+             * Format: uint64
+             * @description Revocation lists that are here now.
+             */
+            crls: number;
+            /**
+             * Format: uint64
+             * @description Certificates that were here.
+             */
+            known: number;
+            /** @description What was not taken. */
+            refused: components["schemas"]["RefusedCertificate"][];
+        };
+        /**
+         * AnchorInput
+         * @description A new anchor, or a change of one. What is left out takes its default, or stays as it is.
+         * @example {
+         *       "certificate": "-----BEGIN CERTIFICATE-----\nMIIF…\n-----END CERTIFICATE-----\n",
+         *       "trust_domain": "treasury",
+         *       "upn_suffixes": [
+         *         "treasury.gov"
+         *       ]
+         *     }
+         */
+        AnchorInput: {
+            /** @description Certificates that name no purpose at all pass. */
+            accept_absent_eku?: boolean;
+            /** @description Somebody unknown gets an account at once. */
+            auto_provision?: boolean;
+            /** @description PEM, or base64 of DER. For new anchors only. */
+            certificate?: string;
+            /** @description The ten digits at the end of a common name are an EDIPI. */
+            dod?: boolean;
+            /** @description Counts at all. */
+            enabled?: boolean;
+            /** @description Which identifiers count, strongest first. */
+            identifier_kinds?: string[];
+            /** @description Policies are not translated on the way. */
+            inhibit_policy_mapping?: boolean;
+            /** @description Issuers in whose certificates one subject name means one person. */
+            issuer_group?: string;
+            /** @description Policies, one of which must hold. */
+            policies?: string[];
+            /** @description The certificate must be for TLS clients. */
+            require_client_auth_eku?: boolean;
+            /** @description `hard`, `soft` or `off`. */
+            revocation?: string;
+            /**
+             * Format: int32
+             * @description Soft: hours after the end of the last list, 1 to 168.
+             */
+            soft_grace_hours?: number;
+            /**
+             * Format: date-time
+             * @description Soft: when the exception ends, at most 30 days ahead.
+             */
+            soft_until?: string;
+            /** @description Under which name its identities are kept apart from others. Needed for a new anchor. */
+            trust_domain?: string;
+            /** @description Domains of user principal names that its issuers may vouch for. */
+            upn_suffixes?: string[];
+        };
+        /**
          * AnnouncedAsset
          * @description An image that was announced, with where to send its bytes.
          */
@@ -1781,6 +2070,66 @@ export interface components {
             slug: string;
         };
         /**
+         * BundleText
+         * @description Certificates as text.
+         * @example {
+         *       "bundle": "-----BEGIN CERTIFICATE-----\nMIIF…\n-----END CERTIFICATE-----\n"
+         *     }
+         */
+        BundleText: {
+            /** @description PEM, or base64 of DER or PKCS #7. */
+            bundle: string;
+        };
+        /**
+         * CertificatePreview
+         * @description What a certificate would do here.
+         */
+        CertificatePreview: {
+            /** @description The certificate itself may sign somebody in. */
+            accepted: boolean;
+            /** @description The anchor that the path leads to. */
+            anchor?: components["schemas"]["PreviewAnchor"] & unknown;
+            /** @description What it says about the card. */
+            card: components["schemas"]["PreviewCard"] & unknown;
+            /** @description What it says about who that is, strongest first. */
+            identifiers: components["schemas"]["PreviewIdentifier"][];
+            /** @description Who signed it. */
+            issuer: string;
+            /**
+             * Format: date-time
+             * @description Last second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_after: string;
+            /**
+             * Format: date-time
+             * @description First second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_before: string;
+            /** @description Why nobody would sign in. */
+            reason?: string;
+            /** @description Serial number, hexadecimal. */
+            serial: string;
+            /** @description What was looked at, in order. */
+            steps: components["schemas"]["PreviewStep"][];
+            /** @description Whose certificate it is. */
+            subject: string;
+            /** @description `sign_in`, `create_account`, `wait_for_approval` or `refuse`. */
+            would: string;
+        };
+        /**
+         * CertificateText
+         * @description A certificate as text.
+         * @example {
+         *       "certificate": "-----BEGIN CERTIFICATE-----\nMIIF…\n-----END CERTIFICATE-----\n"
+         *     }
+         */
+        CertificateText: {
+            /** @description PEM, or base64 of DER. What follows the first certificate counts as sent along with it. */
+            certificate: string;
+        };
+        /**
          * ChosenPassword
          * @description The password to set.
          * @example {
@@ -1919,6 +2268,84 @@ export interface components {
             password: string;
         };
         /**
+         * Crl
+         * @description A revocation list.
+         */
+        Crl: {
+            /**
+             * Format: int64
+             * @description How many certificates it lists.
+             */
+            entries: number;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description Counts now. */
+            is_current: boolean;
+            /** @description Who issued it. */
+            issuer: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             * @example 2026-11-23T17:05:00Z
+             */
+            next_update?: string;
+            /** @description CRLNumber: decimal, or hexadecimal with `0x` when it is long. */
+            number?: string;
+            /**
+             * Format: date-time
+             * @description When it arrived.
+             * @example 2026-11-23T17:05:00Z
+             */
+            received_at: string;
+            /**
+             * Format: int64
+             * @description Its length.
+             */
+            size_bytes: number;
+            /** @description `upload`, or the address it was fetched from. */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When it was issued.
+             * @example 2026-11-23T17:05:00Z
+             */
+            this_update: string;
+        };
+        /**
+         * CrlSource
+         * @description An address from which lists are fetched.
+         */
+        CrlSource: {
+            /** @description Is fetched from. */
+            enabled: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last asked.
+             * @example 2026-11-23T17:05:00Z
+             */
+            last_attempt_at?: string;
+            /** @description What went wrong at the last attempt. */
+            last_error?: string;
+            /**
+             * Format: date-time
+             * @description When it last gave a list that counts.
+             * @example 2026-11-23T17:05:00Z
+             */
+            last_success_at?: string;
+            /** @description The address. */
+            url: string;
+        };
+        /**
          * FileAttributes
          * @description What was announced about a file.
          */
@@ -1961,6 +2388,55 @@ export interface components {
             sequence_id: number;
             /** @description Its workspace, by slug. */
             workspace__slug: string;
+        };
+        /**
+         * InspectedBundle
+         * @description What a file holds, before anything of it is added.
+         */
+        InspectedBundle: {
+            /** @description Certificates, in the order of the file. */
+            certificates: components["schemas"]["InspectedCertificate"][];
+            /**
+             * Format: uint64
+             * @description How many revocation lists.
+             */
+            crls: number;
+            /** @description What could not be read. */
+            skipped: string[];
+        };
+        /**
+         * InspectedCertificate
+         * @description A certificate of a file.
+         */
+        InspectedCertificate: {
+            /** @description A certification authority's. */
+            is_ca: boolean;
+            /** @description Issuer and subject are the same. */
+            is_self_signed: boolean;
+            /** @description Who signed it. */
+            issuer: string;
+            /** @description `anchor` or `certificate` when it is in the store. */
+            known?: string;
+            /**
+             * Format: date-time
+             * @description Last second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_after: string;
+            /**
+             * Format: date-time
+             * @description First second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_before: string;
+            /** @description Policies that it names. */
+            policies: string[];
+            /** @description Anchors that a path leads to. */
+            reaches: string[];
+            /** @description SHA-256 of the certificate. */
+            sha256: string;
+            /** @description Its name. */
+            subject: string;
         };
         /**
          * Instance
@@ -2541,6 +3017,17 @@ export interface components {
             parent?: string;
         };
         /**
+         * NewCrlSource
+         * @description An address of a revocation list.
+         * @example {
+         *       "url": "http://crl.agency.example/ca.crl"
+         *     }
+         */
+        NewCrlSource: {
+            /** @description http or https. */
+            url: string;
+        };
+        /**
          * NewInstance
          * @description The first account.
          * @example {
@@ -3080,6 +3567,76 @@ export interface components {
             purpose: string;
         };
         /**
+         * PreviewAnchor
+         * @description An anchor by its name.
+         */
+        PreviewAnchor: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /**
+         * PreviewCard
+         * @description What a certificate says about its card.
+         */
+        PreviewCard: {
+            /** @description What is odd about it. */
+            anomalies: string[];
+            /** @description The card's UUID. */
+            card_uuid?: string;
+            /** @description Ten digits at the end of the common name; they count below anchors of the DoD only. */
+            edipi?: string;
+            /** @description The card's number. */
+            fascn?: string;
+            /** @description The user principal name. */
+            upn?: string;
+        };
+        /**
+         * PreviewIdentifier
+         * @description An identifier and whose it is.
+         */
+        PreviewIdentifier: {
+            /** @description `dod_edipi`, `upn`, `subject` or `uid`. */
+            kind: string;
+            /** @description The account that has it. */
+            known_user?: components["schemas"]["PreviewUser"] & unknown;
+            /** @description Within which the value is unique. */
+            trust_domain: string;
+            /** @description The value. */
+            value: string;
+        };
+        /**
+         * PreviewStep
+         * @description One thing that was looked at.
+         */
+        PreviewStep: {
+            /** @description One sentence. */
+            detail: string;
+            /** @description A name that stays the same. */
+            name: string;
+            /** @description It was as it must be. */
+            passed: boolean;
+        };
+        /**
+         * PreviewUser
+         * @description An account.
+         */
+        PreviewUser: {
+            /** @description Its name. */
+            display_name: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+        };
+        /**
          * Problem
          * @description What an error says. Which keys are present depends on the status.
          */
@@ -3459,6 +4016,16 @@ export interface components {
             view_props?: unknown;
         };
         /**
+         * RefusedCertificate
+         * @description Something that was not taken.
+         */
+        RefusedCertificate: {
+            /** @description Whose it is. */
+            subject: string;
+            /** @description Why. */
+            why: string;
+        };
+        /**
          * RolePatch
          * @description Another role for somebody.
          * @example {
@@ -3716,6 +4283,131 @@ export interface components {
              * @description Its place among the states; last, when absent.
              */
             sequence?: number;
+        };
+        /**
+         * TrustAnchor
+         * @description A certificate that is trusted, and what is demanded of those below it.
+         */
+        TrustAnchor: {
+            /** @description Certificates that name no purpose at all pass. */
+            accept_absent_eku: boolean;
+            /** @description Somebody unknown gets an account at once. */
+            auto_provision: boolean;
+            /**
+             * Format: date-time
+             * @description When it was added.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /** @description The ten digits at the end of a common name are an EDIPI. */
+            dod: boolean;
+            /** @description Counts at all. */
+            enabled: boolean;
+            /** @description Ends within 60 days. */
+            expires_soon: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description Which identifiers count, strongest first. */
+            identifier_kinds: string[];
+            /** @description Policies are not translated on the way. */
+            inhibit_policy_mapping: boolean;
+            /** @description Issuers in whose certificates one subject name means one person. */
+            issuer_group: string;
+            /**
+             * Format: date-time
+             * @description Last second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_after: string;
+            /**
+             * Format: date-time
+             * @description First second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_before: string;
+            /** @description Policies, one of which must hold. */
+            policies: string[];
+            /** @description The certificate must be for TLS clients. */
+            require_client_auth_eku: boolean;
+            /** @description `hard`, `soft` or `off`. */
+            revocation: string;
+            /** @description SHA-256 of the certificate. */
+            sha256: string;
+            /**
+             * Format: int32
+             * @description Soft: hours after the end of the last list.
+             */
+            soft_grace_hours: number;
+            /**
+             * Format: date-time
+             * @description Soft: when the exception ends.
+             * @example 2026-11-23T17:05:00Z
+             */
+            soft_until?: string;
+            /** @description Its name. */
+            subject: string;
+            /** @description Under which name its identities are kept apart from others. */
+            trust_domain: string;
+            /** @description Domains of user principal names that its issuers may vouch for. */
+            upn_suffixes: string[];
+        };
+        /**
+         * TrustCertificate
+         * @description A certificate between cards and anchors.
+         */
+        TrustCertificate: {
+            /**
+             * Format: date-time
+             * @description When it was added.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /** @description Ends within 60 days. */
+            expires_soon: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description Who signed it. */
+            issuer: string;
+            /**
+             * Format: date-time
+             * @description Last second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_after: string;
+            /**
+             * Format: date-time
+             * @description First second of validity.
+             * @example 2026-11-23T17:05:00Z
+             */
+            not_before: string;
+            /** @description Anchors that a path leads to. */
+            reaches: string[];
+            /** @description SHA-256 of the certificate. */
+            sha256: string;
+            /** @description Its name. */
+            subject: string;
+        };
+        /**
+         * TrustView
+         * @description All of the trust store.
+         */
+        TrustView: {
+            /** @description What is trusted. */
+            anchors: components["schemas"]["TrustAnchor"][];
+            /** @description What may stand between cards and anchors. */
+            certificates: components["schemas"]["TrustCertificate"][];
+            /** @description Where lists are fetched from. */
+            crl_sources: components["schemas"]["CrlSource"][];
+            /** @description Revocation lists. */
+            crls: components["schemas"]["Crl"][];
         };
         /**
          * UploadConfirmation
@@ -4936,6 +5628,84 @@ export interface operations {
             };
         };
     };
+    preview_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["CertificateText"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificatePreview"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_up_instance: {
         parameters: {
             query?: never;
@@ -4956,6 +5726,946 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trust: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustView"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_trust_anchor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["AnchorInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustAnchor"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_trust_anchor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                trust_anchor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_trust_anchor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                trust_anchor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["AnchorInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustAnchor"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_trust_certificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["BundleText"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedCertificates"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_trust_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                trust_certificate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_crl_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["NewCrlSource"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrlSource"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_crl_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                crl_source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh_crl_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                crl_source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrlSource"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_crl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Crl"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_crl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                crl_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspect_trust_bundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["BundleText"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectedBundle"];
                 };
             };
             /** @description A field or a rule is broken. */
