@@ -189,6 +189,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instance/oidc-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Providers */
+        get: operations["list_oidc_providers"];
+        put?: never;
+        /**
+         * Add a provider
+         * @description With `private_key_jwt` a key is made; register its certificate with the provider.
+         */
+        post: operations["create_oidc_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/oidc-providers/{provider_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a provider
+         * @description Ends the sessions that it opened. Adding the same issuer again finds the same people.
+         */
+        delete: operations["delete_oidc_provider"];
+        options?: never;
+        head?: never;
+        /** Change a provider */
+        patch: operations["update_oidc_provider"];
+        trace?: never;
+    };
+    "/api/v1/instance/oidc-providers/{provider_id}/rotate-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new key
+         * @description The one before is used as long as the provider does not know the new certificate, and is
+         *     forgotten at the next call.
+         */
+        post: operations["rotate_oidc_provider_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/oidc-providers/{provider_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a provider without a person */
+        post: operations["test_oidc_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instance/setup": {
         parameters: {
             query?: never;
@@ -2908,7 +2988,7 @@ export interface components {
          * @description What to try out.
          */
         MethodTest: {
-            /** @description `password` or `piv`. */
+            /** @description `password`, `piv` or the short name of a provider. */
             method: string;
         };
         /**
@@ -3099,6 +3179,44 @@ export interface components {
             role: number;
         };
         /**
+         * NewOidcProvider
+         * @description A provider to be added. What a preset knows may stay empty.
+         * @example {
+         *       "client_auth": "private_key_jwt",
+         *       "client_id": "urn:gov:gsa:openidconnect.profiles:sp:sso:agency:plane",
+         *       "enabled": true,
+         *       "name": "Login.gov",
+         *       "preset": "login_gov",
+         *       "slug": "login-gov"
+         *     }
+         */
+        NewOidcProvider: {
+            /** @description How sure the provider has to be, separated by spaces. */
+            acr_values?: string;
+            /** @description People who are new get an account at once. */
+            auto_provision?: boolean;
+            /** @description `private_key_jwt`, `pkce` or `client_secret`. */
+            client_auth: string;
+            /** @description Our name there. */
+            client_id: string;
+            /** @description The shared secret, for `client_secret`. Never shown again. */
+            client_secret?: string;
+            /** @description Offered at sign-in. */
+            enabled?: boolean;
+            /** @description Its name for itself, exactly. */
+            issuer?: string;
+            /** @description On the button. */
+            name: string;
+            /** @description `login_gov`, `login_gov_sandbox` or `generic`. */
+            preset: string;
+            /** @description Refuse who did not show a card there. */
+            require_card?: boolean;
+            /** @description What we ask to know, separated by spaces. */
+            scopes?: string;
+            /** @description Part of its addresses; cannot be changed. */
+            slug: string;
+        };
+        /**
          * NewProjectMember
          * @description Whom to add.
          * @example {
@@ -3188,6 +3306,106 @@ export interface components {
             name: string;
             /** @description Its address. */
             slug: string;
+        };
+        /**
+         * OidcProvider
+         * @description An OpenID Connect provider.
+         */
+        OidcProvider: {
+            /** @description How sure the provider has to be, separated by spaces. */
+            acr_values: string;
+            /** @description People who are new get an account at once; else an administrator approves them. */
+            auto_provision: boolean;
+            /** @description The redirect address to register. */
+            callback_url: string;
+            /** @description `private_key_jwt`, `pkce` or `client_secret`. */
+            client_auth: string;
+            /** @description Our name there. */
+            client_id: string;
+            /**
+             * Format: date-time
+             * @description When it was added.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /** @description Offered at sign-in. */
+            enabled: boolean;
+            /** @description A shared secret is stored. */
+            has_secret: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description Its name for itself. */
+            issuer: string;
+            /** @description On the button. */
+            name: string;
+            /** @description The address after signing out to register. */
+            post_logout_url: string;
+            /** @description `login_gov`, `login_gov_sandbox` or `generic`. */
+            preset: string;
+            /** @description The certificate of our key in PEM, to be registered with the provider. */
+            public_certificate?: string;
+            /** @description Refuses who did not show a card there. */
+            require_card: boolean;
+            /** @description What we ask to know, separated by spaces. */
+            scopes: string;
+            /** @description Part of its addresses. */
+            slug: string;
+        };
+        /**
+         * OidcProviderPatch
+         * @description What may be changed about a provider; absent parts stay.
+         * @example {
+         *       "auto_provision": false,
+         *       "enabled": true
+         *     }
+         */
+        OidcProviderPatch: {
+            /** @description How sure the provider has to be, separated by spaces. */
+            acr_values?: string;
+            /** @description People who are new get an account at once. */
+            auto_provision?: boolean;
+            /** @description `private_key_jwt`, `pkce` or `client_secret`. */
+            client_auth?: string;
+            /** @description Our name there. */
+            client_id?: string;
+            /** @description Another shared secret; empty keeps the stored one. */
+            client_secret?: string;
+            /** @description Offered at sign-in. */
+            enabled?: boolean;
+            /** @description Its name for itself, exactly. */
+            issuer?: string;
+            /** @description On the button. */
+            name?: string;
+            /** @description Refuse who did not show a card there. */
+            require_card?: boolean;
+            /** @description What we ask to know, separated by spaces. */
+            scopes?: string;
+        };
+        /**
+         * OidcTest
+         * @description What a test found.
+         */
+        OidcTest: {
+            /** @description All steps passed. */
+            passed: boolean;
+            /** @description In order; a step that failed may keep later ones from being tried. */
+            steps: components["schemas"]["OidcTestStep"][];
+        };
+        /**
+         * OidcTestStep
+         * @description One thing that was looked at.
+         */
+        OidcTestStep: {
+            /** @description What was found, for administrators. */
+            detail: string;
+            /** @description What. */
+            name: string;
+            /** @description Whether it is as it should be. */
+            passed: boolean;
         };
         /**
          * OneTimeLink
@@ -5765,6 +5983,480 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TestResult"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_oidc_providers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcProvider"][];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_oidc_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["NewOidcProvider"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcProvider"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_oidc_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_oidc_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["OidcProviderPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcProvider"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_oidc_provider_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcProvider"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_oidc_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcTest"];
                 };
             };
             /** @description A field or a rule is broken. */
