@@ -215,16 +215,22 @@ async fn o11_an_assertion_counts_for_its_endpoint_in_its_time_and_once() {
     // A known client with a made-up code; then the very same statement again.
     assert_eq!(error_of(&pair, &endpoint, &good).await, "invalid_grant");
     assert_eq!(error_of(&pair, &endpoint, &good).await, "invalid_client");
-    for bad in [
-        sign("https://another.gov/token", CLIENT, now),
-        sign(&endpoint, "another", now),
-        sign(&endpoint, CLIENT, now - Duration::minutes(10)),
-        sign(&endpoint, CLIENT, now + Duration::minutes(10)),
-        format!("{}x", sign(&endpoint, CLIENT, now)),
+    let tampered = {
+        let good = sign(&endpoint, CLIENT, now);
+        let (message, signature) = good.rsplit_once('.').unwrap();
+        let first = if signature.starts_with('A') { "B" } else { "A" };
+        format!("{message}.{first}{}", &signature[1..])
+    };
+    for (fault, bad) in [
+        ("audience", sign("https://another.gov/token", CLIENT, now)),
+        ("client", sign(&endpoint, "another", now)),
+        ("expired", sign(&endpoint, CLIENT, now - Duration::minutes(10))),
+        ("signature", tampered),
     ] {
         let error = error_of(&pair, &endpoint, &bad).await;
         // One that names another client contradicts the form.
-        assert!(["invalid_client", "invalid_request"].contains(&error.as_str()), "{error}");
+        let expected = if fault == "client" { "invalid_request" } else { "invalid_client" };
+        assert_eq!(error, expected, "{fault}");
     }
     assert_eq!(error_of(&pair, &endpoint, &sign(&endpoint, CLIENT, now)).await, "invalid_grant");
 }
