@@ -163,7 +163,7 @@ async fn end(app: &App, live: &Live, refusal: Refusal) -> Result<()> {
             .on("user", live.user_id)
             .with("session_id", live.id.to_string())
             .with("certificate_sha256", hex(&live.certificate_sha256))
-            .with("reason", refusal.code())
+            .because(refusal.code())
             .write(&tx, app.clock.now())
             .await?;
     }

@@ -71,7 +71,7 @@ pub(super) async fn record(
     let mut entry = audit::Entry::new(action(facts.attempt))
         .failed()
         .from(&origin.ip_address)
-        .with("reason", refusal.code())
+        .because(refusal.code())
         .with("reference", reference.clone());
     if !facts.detail.is_empty() {
         entry = entry.with("detail", facts.detail);

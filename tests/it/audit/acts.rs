@@ -39,9 +39,7 @@ async fn failures_to_sign_in_say_why() {
     for _ in 0..t.app.config.auth.lockout_attempts {
         sign_in(&person.email, "wrong").await;
     }
-    let locked = last(&t, "sign_in").await;
-    assert_eq!(locked.2, "wrong_password");
-    assert!(locked.4["locked_until"].is_string(), "{locked:?}");
+    assert_eq!(last(&t, "sign_in").await.2, "wrong_password");
     sign_in(&person.email, PASSWORD).await;
     assert_eq!(last(&t, "sign_in").await.2, "locked");
 }

@@ -90,7 +90,7 @@ impl Stage {
         let reference = detail["ref"].as_str().unwrap_or_default();
         assert_eq!(end, format!("/sign-in?error={code}&ref={reference}"), "{detail}");
         assert_eq!(reference.len(), 8);
-        assert_eq!(detail["reason"], reason, "{detail}");
+        assert_eq!(entry.reason, reason, "{detail}");
         assert_eq!(entry.outcome, "failure");
         assert!(browser.cookie("_session").is_none(), "no session");
     }

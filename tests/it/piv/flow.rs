@@ -77,7 +77,7 @@ async fn each_refusal_has_a_code_and_a_reference_that_leads_to_the_details() {
         let entries = w.audited("sign_in.piv", n + 1).await;
         let entry = &entries[n];
         assert_eq!(entry.outcome, "failure");
-        assert_eq!(entry.detail["reason"], *code);
+        assert_eq!(entry.reason, *code);
         assert_eq!(entry.detail["reference"], reference);
         assert_eq!(entry.detail["way"], "native");
     }

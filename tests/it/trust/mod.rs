@@ -76,7 +76,7 @@ async fn preview(admin: &Caller, der: &[u8]) -> Answer {
 
 /// What the audit log has of an action: its details, oldest first.
 async fn audited(t: &TestApp, action: &str) -> Vec<Value> {
-    sqlx::query_scalar("SELECT detail FROM audit_log WHERE action = $1 ORDER BY id")
+    sqlx::query_scalar("SELECT detail || jsonb_build_object('reason', reason) FROM audit_log WHERE action = $1 ORDER BY id")
         .bind(action)
         .fetch_all(t.app.db.pool())
         .await
