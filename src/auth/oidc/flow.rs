@@ -264,7 +264,7 @@ async fn write_down(app: &App, trail: &Trail, fault: &Fault, origin: &Origin) ->
         .with("code", fault.refusal.code())
         .because(fault.reason)
         .with("detail", fault.detail.clone())
-        .with("ref", reference.clone());
+        .with("reference", reference.clone());
     if let Some(provider) = &trail.provider {
         entry = entry.on("oidc_provider", provider.id).with("provider", provider.name.clone());
     }

@@ -87,7 +87,7 @@ impl Stage {
     pub async fn assert_refused(&self, browser: &Browser, end: &str, code: &str, reason: &str) {
         let entry = self.last_entry().await;
         let detail = &entry.detail;
-        let reference = detail["ref"].as_str().unwrap_or_default();
+        let reference = detail["reference"].as_str().unwrap_or_default();
         assert_eq!(end, format!("/sign-in?error={code}&ref={reference}"), "{detail}");
         assert_eq!(reference.len(), 8);
         assert_eq!(entry.reason, reason, "{detail}");
