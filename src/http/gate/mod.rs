@@ -34,7 +34,7 @@ use poem::{
     Request, Response,
     http::{HeaderValue, StatusCode, Version, header},
 };
-use std::{net::IpAddr, sync::Arc};
+use std::{iter, net::IpAddr, sync::Arc};
 
 /// The one path on which a card is looked at.
 pub const START: &str = "/auth/piv/start";
@@ -152,9 +152,14 @@ impl Gate {
             };
             return Shown { chain: header.unwrap_or_default().into(), way };
         }
-        // Further certificates are only hints for finding a path; what cannot be read is none.
-        let parsed = connection.chain.iter().filter_map(|der| pki::Certificate::from_der(der).ok());
-        Shown { chain: parsed.collect(), way: "native" }
+        // TLS has proven the key of the first certificate and of no other: when that one cannot be
+        // read, nothing was shown. Further ones are only hints for finding a path.
+        let mut parsed = connection.chain.iter().map(|der| pki::Certificate::from_der(der).ok());
+        let chain = match parsed.next().flatten() {
+            Some(leaf) => iter::once(leaf).chain(parsed.flatten()).collect(),
+            None => Arc::default(),
+        };
+        Shown { chain, way: "native" }
     }
 
     /// Takes the headers out of a request. On the one path they are honoured, elsewhere they are a
