@@ -41,7 +41,8 @@ pub fn id(now: DateTime<Utc>) -> Uuid {
     Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, now.timestamp_subsec_nanos()))
 }
 
-fn bytes<const N: usize>() -> Result<[u8; N]> {
+/// Random bytes.
+pub fn bytes<const N: usize>() -> Result<[u8; N]> {
     let mut bytes = [0; N];
     rand::fill(&mut bytes)
         .map_err(|_| Error::Internal(anyhow::anyhow!("the system has no random bytes")))?;

@@ -21,6 +21,7 @@ pub struct Model {
     pub revocation: String,
     pub soft_grace_hours: i32,
     pub soft_until: Option<DateTimeUtc>,
+    pub ocsp: String,
     pub auto_provision: bool,
     pub identifier_kinds: Vec<String>,
     pub dod: bool,

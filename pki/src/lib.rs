@@ -48,7 +48,9 @@ pub use ocsp::{OcspAnswer, OcspRules, check_ocsp, ocsp_request};
 pub use oid::{Oid, known};
 
 pub use trust::{Anchor, OcspUse, Profile, Purpose, Revocation, TrustStore};
-pub use validate::{Accepted, Inputs, Reason, Rejected, Step, Verdict, validate, validate_with};
+pub use validate::{
+    Accepted, Inputs, Reason, Rejected, Step, Undecided, Verdict, validate, validate_with,
+};
 
 #[cfg(test)]
 #[expect(dead_code, reason = "the tests in tests/ use the rest")]

@@ -5,12 +5,13 @@ use std::ops::ControlFlow;
 use crate::builder::{self, Found};
 use crate::certificate::Certificate;
 use crate::engine;
+use crate::ocsp::OcspAnswer;
 use crate::oid::Oid;
 use crate::profile::Profile;
-use crate::revocation::{self, RevocationOutcome};
+use crate::revocation::{self, Responses, RevocationOutcome};
 use crate::rules::{self, leaf::step};
 use crate::trust::{Anchor, TrustStore};
-pub use crate::verdict::{Accepted, Reason, Rejected, Step, Verdict};
+pub use crate::verdict::{Accepted, Reason, Rejected, Step, Undecided, Verdict};
 
 /// What a validation looks at.
 #[derive(Clone, Copy)]
@@ -21,6 +22,9 @@ pub struct Inputs<'a> {
     pub extra: &'a [Certificate],
     /// OCSP responses about the leaf, in DER.
     pub ocsp: &'a [Vec<u8>],
+    /// A response that counted earlier said that the leaf is revoked. That stays so when the
+    /// response has run out, for anchors that use OCSP.
+    pub ocsp_revoked: bool,
     /// Seconds since 1970.
     pub now: i64,
     /// What the operator trusts.
@@ -35,29 +39,34 @@ pub fn validate(
     now: i64,
     trust: &TrustStore,
 ) -> Verdict {
-    validate_with(&Inputs { leaf, extra, ocsp: &[], now, trust })
+    validate_with(&Inputs { leaf, extra, ocsp: &[], ocsp_revoked: false, now, trust })
 }
 
 /// [`validate`] with OCSP responses.
 pub fn validate_with(inputs: &Inputs<'_>) -> Verdict {
     let leaf_steps = match check_leaf(inputs) {
         Ok(steps) => steps,
-        Err(verdict) => return verdict,
+        Err((rejected, steps)) => return rejection(rejected, steps),
     };
     let mut accepted = None;
-    let mut best = None;
+    let mut best: Option<Verdict> = None;
+    let mut undecided = Vec::new();
     let mut take = |path: &[Certificate], index: usize| {
-        let mut attempt = Attempt { inputs, path, steps: Vec::new() };
-        match attempt.run(index) {
-            Ok(path) => {
-                accepted = Some(Verdict { outcome: Ok(path), steps: attempt.steps });
-                ControlFlow::Break(())
-            }
-            Err(rejected) => {
-                keep_most_telling(&mut best, rejected, attempt.steps);
-                ControlFlow::Continue(())
-            }
+        let mut attempt =
+            Attempt { inputs, path, steps: Vec::new(), ocsp: None, is_leaf_open: false };
+        let outcome = attempt.run(index);
+        let Attempt { steps, ocsp, is_leaf_open, .. } = attempt;
+        let is_accepted = outcome.is_ok();
+        let verdict = Verdict { outcome, steps, ocsp, undecided: Vec::new() };
+        if is_accepted {
+            accepted = Some(verdict);
+            return ControlFlow::Break(());
         }
+        if let Some(issuer) = path.get(1).filter(|_| is_leaf_open) {
+            undecided.push(Undecided { issuer: issuer.clone(), anchor: index });
+        }
+        keep_most_telling(&mut best, verdict);
+        ControlFlow::Continue(())
     };
     let found = builder::search(inputs.leaf, inputs.extra, inputs.trust, inputs.now, &mut take);
     if let Some(verdict) = accepted {
@@ -65,13 +74,13 @@ pub fn validate_with(inputs: &Inputs<'_>) -> Verdict {
     }
     if matches!(found, Found::Budget) {
         let mut detail = "The search for a path was given up at its bound.".to_owned();
-        if let Some((rejected, _)) = &best {
+        if let Some(Err(rejected)) = best.as_ref().map(|verdict| &verdict.outcome) {
             detail = format!("{detail} Last: {}", rejected.detail);
         }
         return failed(leaf_steps, Reason::SearchBudget, detail);
     }
-    if let Some((rejected, steps)) = best {
-        return Verdict { outcome: Err(rejected), steps };
+    if let Some(verdict) = best {
+        return Verdict { undecided, ..verdict };
     }
     let dead_end = if let Found::Exhausted(dead_end) = found { dead_end } else { None };
     let rejected = builder::no_path(inputs.leaf, dead_end);
@@ -80,11 +89,15 @@ pub fn validate_with(inputs: &Inputs<'_>) -> Verdict {
 
 fn failed(mut steps: Vec<Step>, reason: Reason, detail: String) -> Verdict {
     steps.push(Step::failed("path", detail.as_str()));
-    Verdict { outcome: Err(Rejected { reason, detail }), steps }
+    rejection(Rejected { reason, detail }, steps)
+}
+
+fn rejection(rejected: Rejected, steps: Vec<Step>) -> Verdict {
+    Verdict { outcome: Err(rejected), steps, ocsp: None, undecided: Vec::new() }
 }
 
 /// Refuses early what no anchor's profile lets in; no signature is verified for it.
-fn check_leaf(inputs: &Inputs<'_>) -> Result<Vec<Step>, Verdict> {
+fn check_leaf(inputs: &Inputs<'_>) -> Result<Vec<Step>, (Rejected, Vec<Step>)> {
     let mut first = None;
     for anchor in inputs.trust.anchors() {
         let mut steps = Vec::new();
@@ -93,12 +106,13 @@ fn check_leaf(inputs: &Inputs<'_>) -> Result<Vec<Step>, Verdict> {
         match checked {
             Ok(()) => return Ok(steps),
             Err(rejected) => {
-                first.get_or_insert(Verdict { outcome: Err(rejected), steps });
+                first.get_or_insert((rejected, steps));
             }
         }
     }
     Err(first.unwrap_or_else(|| {
-        failed(Vec::new(), Reason::NoPath, "No trusted anchor is configured.".to_owned())
+        let detail = "No trusted anchor is configured.";
+        (Rejected::new(Reason::NoPath, detail), vec![Step::failed("path", detail)])
     }))
 }
 
@@ -107,6 +121,10 @@ struct Attempt<'a> {
     inputs: &'a Inputs<'a>,
     path: &'a [Certificate],
     steps: Vec<Step>,
+    /// What OCSP says about the leaf.
+    ocsp: Option<OcspAnswer>,
+    /// All that is missing is whether the leaf is revoked.
+    is_leaf_open: bool,
 }
 
 impl Attempt<'_> {
@@ -156,12 +174,17 @@ impl Attempt<'_> {
 
     /// Whether the profile had to let revocation pass undecided.
     fn check_revocation(&mut self, profile: &Profile) -> Result<bool, Rejected> {
-        let Inputs { trust, ocsp, now, .. } = *self.inputs;
+        let Inputs { trust, ocsp, ocsp_revoked, now, .. } = *self.inputs;
+        let responses = Responses { all: ocsp, was_revoked: ocsp_revoked };
         let path = self.path;
         let whose = |index: usize| {
             path.get(index).map(|certificate| certificate.subject().to_text()).unwrap_or_default()
         };
-        match revocation::check_path(path, trust, ocsp, profile, now, &mut self.steps) {
+        let (outcome, answer) =
+            revocation::check_path(path, trust, responses, profile, now, &mut self.steps);
+        self.ocsp = answer;
+        self.is_leaf_open = matches!(outcome, RevocationOutcome::Unavailable { index: 0, .. });
+        match outcome {
             RevocationOutcome::Good => Ok(false),
             RevocationOutcome::GoodBySoftFail => Ok(true),
             RevocationOutcome::Revoked { index } => Err(Rejected::new(
@@ -200,15 +223,11 @@ fn describe(path: &[Certificate]) -> String {
 
 /// Of several rejected paths, the one that got further tells more; among equals the first, because
 /// likelier paths come first.
-fn keep_most_telling(
-    best: &mut Option<(Rejected, Vec<Step>)>,
-    rejected: Rejected,
-    steps: Vec<Step>,
-) {
-    let is_better =
-        best.as_ref().is_none_or(|(old, _)| weight(rejected.reason) > weight(old.reason));
+fn keep_most_telling(best: &mut Option<Verdict>, verdict: Verdict) {
+    let telling = |verdict: &Verdict| verdict.reason().map_or(0, weight);
+    let is_better = best.as_ref().is_none_or(|old| telling(&verdict) > telling(old));
     if is_better {
-        *best = Some((rejected, steps));
+        *best = Some(verdict);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The answer of a validation, and why.
 
 use crate::certificate::Certificate;
+use crate::ocsp::OcspAnswer;
 use crate::oid::Oid;
 
 /// What came out, and how.
@@ -10,6 +11,20 @@ pub struct Verdict {
     pub outcome: Result<Accepted, Rejected>,
     /// What was looked at, in order; of a rejection, up to what failed.
     pub steps: Vec<Step>,
+    /// What OCSP says about the leaf, where the anchor of the path that decided lets it count.
+    pub ocsp: Option<OcspAnswer>,
+    /// Of a rejection: the paths that hold but for this, that nothing at hand says whether the leaf
+    /// is revoked. An OCSP response may still decide.
+    pub undecided: Vec<Undecided>,
+}
+
+/// A path on which only the revocation of the leaf is open.
+#[derive(Debug, Clone)]
+pub struct Undecided {
+    /// Who issued the leaf: whom to ask about it.
+    pub issuer: Certificate,
+    /// Index of the anchor in the trust store.
+    pub anchor: usize,
 }
 
 impl Verdict {

@@ -56,6 +56,9 @@ pub(super) enum Action {
         /// Soft: when the exception ends, as 2026-12-31T00:00:00Z.
         #[arg(long)]
         soft_until: Option<DateTime<Utc>>,
+        /// off, or prefer: ask the issuer's responder before lists.
+        #[arg(long)]
+        ocsp: Option<String>,
     },
     /// Add certificates between cards and anchors, and revocation lists among them.
     Add {
@@ -112,6 +115,7 @@ async fn perform(action: Action, app: &App) -> anyhow::Result<ExitCode> {
             revocation,
             soft_grace_hours,
             soft_until,
+            ocsp,
         } => {
             let patch = AnchorPatch {
                 policies: (!policy.is_empty()).then_some(policy),
@@ -121,6 +125,7 @@ async fn perform(action: Action, app: &App) -> anyhow::Result<ExitCode> {
                 revocation,
                 soft_grace_hours,
                 soft_until,
+                ocsp,
                 ..AnchorPatch::default()
             };
             let bundle = ops::read_bytes("file", &read(&file)?)?;
@@ -187,8 +192,8 @@ fn list(store: &TrustView) {
         let (end, state) =
             (one.not_after.format("%Y-%m-%d"), if one.enabled { "" } else { " (disabled)" });
         println!(
-            "{}  {}{state}\n    {}, to {end}{soon}, revocation {}",
-            one.id, one.subject, one.trust_domain, one.revocation
+            "{}  {}{state}\n    {}, to {end}{soon}, revocation {}, OCSP {}",
+            one.id, one.subject, one.trust_domain, one.revocation, one.ocsp
         );
         println!("    SHA-256 {}", one.sha256);
     }

@@ -63,6 +63,8 @@ pub struct AnchorInput {
     pub soft_grace_hours: Option<i32>,
     /// Soft: when the exception ends, at most 30 days ahead.
     pub soft_until: Option<DateTime<Utc>>,
+    /// `off`, or `prefer`: the issuer's responder is asked before lists.
+    pub ocsp: Option<String>,
     /// Somebody unknown gets an account at once.
     pub auto_provision: Option<bool>,
     /// Which identifiers count, strongest first.
@@ -88,6 +90,7 @@ impl From<AnchorInput> for AnchorPatch {
             revocation: input.revocation,
             soft_grace_hours: input.soft_grace_hours,
             soft_until: input.soft_until,
+            ocsp: input.ocsp,
             auto_provision: input.auto_provision,
             identifier_kinds: input.identifier_kinds,
             dod: input.dod,

@@ -4,7 +4,10 @@
 //! its path leads to decide which of its names say who that is. All three ways in by card end here,
 //! and so does the preview in the console.
 
-use super::snapshot::{self, Snapshot, SnapshotAnchor};
+use super::{
+    ocsp::{self, Heard},
+    snapshot::{self, Snapshot, SnapshotAnchor},
+};
 use crate::{
     app::App,
     audit,
@@ -14,7 +17,7 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
-use pki::{Accepted, CardFacts, Certificate, IdentityRules, Reason, Verdict};
+use pki::{Accepted, CardFacts, Certificate, IdentityRules, Inputs, Reason, Verdict};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -47,27 +50,66 @@ pub async fn judge(app: &App, leaf: Certificate, extra: Vec<Certificate>) -> Res
     Ok(judgement)
 }
 
-/// Judges by a snapshot, beside the async runtime, and changes nothing.
+/// Judges by a snapshot, and changes nothing. Where the path leads to an anchor that prefers OCSP,
+/// the responder is asked, unless it is known what it says; no slot is held meanwhile.
 pub(super) async fn judge_by(
     app: &App,
     snapshot: Arc<Snapshot>,
     leaf: Certificate,
     extra: Vec<Certificate>,
 ) -> Result<Judgement> {
-    let closed = |_| Error::Unavailable("the server is ending");
-    let _slot = app.trust.slots.acquire().await.map_err(closed)?;
     let now = app.clock.now().timestamp();
-    snapshot::blocking(move || decide(&snapshot, now, &leaf, &extra)).await
+    let case = Arc::new((snapshot, leaf, extra));
+    let (snapshot, leaf, _) = &*case;
+    let known = app.trust.responders.known(leaf, now);
+    let is_known = known.is_some();
+    let judgement = decide_beside(app, &case, now, known.unwrap_or_default()).await?;
+    if is_known {
+        return Ok(judgement);
+    }
+    let Some(question) = ocsp::question(snapshot, leaf, &judgement.verdict) else {
+        return Ok(judgement);
+    };
+    let heard = ocsp::ask(app, question).await?;
+    decide_beside(app, &case, now, heard).await
 }
 
-/// The judgement at a time, since 1970.
+/// Decides beside the async runtime, when it is its turn.
+async fn decide_beside(
+    app: &App,
+    case: &Arc<(Arc<Snapshot>, Certificate, Vec<Certificate>)>,
+    now: i64,
+    heard: Heard,
+) -> Result<Judgement> {
+    let closed = |_| Error::Unavailable("the server is ending");
+    let _slot = app.trust.slots.acquire().await.map_err(closed)?;
+    let own = Arc::clone(case);
+    let judgement = snapshot::blocking(move || {
+        let (snapshot, leaf, extra) = &*own;
+        decide(snapshot, now, leaf, extra, &heard)
+    })
+    .await?;
+    app.trust.responders.learn(&case.1, &judgement.verdict);
+    Ok(judgement)
+}
+
+/// The judgement at a time, since 1970, with what responders said about the leaf.
 pub fn decide(
     snapshot: &Snapshot,
     now: i64,
     leaf: &Certificate,
     extra: &[Certificate],
+    heard: &Heard,
 ) -> Judgement {
-    let verdict = pki::validate(leaf, extra, now, &snapshot.store);
+    let mut verdict = pki::validate_with(&Inputs {
+        leaf,
+        extra,
+        ocsp: &heard.responses,
+        ocsp_revoked: heard.is_revoked,
+        now,
+        trust: &snapshot.store,
+    });
+    ocsp::tell(&mut verdict, leaf, heard);
     let card = pki::card_facts(leaf);
     let refused = |verdict, card, refusal, detail, anchor| Judgement {
         verdict,

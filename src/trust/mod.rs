@@ -7,7 +7,8 @@
 //! seconds ([`snapshot`]).
 //!
 //! [`judge`] is what the ways in by card call: the crate `pki` decides whether the certificate holds,
-//! the anchor's settings which of its names say whose it is. [`recheck`] asks again for the cards of
+//! the anchor's settings which of its names say whose it is. For anchors that want it, the issuer's
+//! responder is asked in between ([`ocsp`]). [`recheck`] asks again for the cards of
 //! open sessions.
 //!
 //! Invariants: nothing is trusted because it came along with a certificate or was fetched; a list
@@ -18,6 +19,7 @@ pub mod api;
 pub mod expiry;
 mod judge;
 pub mod model;
+mod ocsp;
 pub mod ops;
 mod preview;
 pub mod queries;

@@ -48,6 +48,31 @@ impl Revocation {
     }
 }
 
+/// Whether the responder of a card's issuer is asked if the card is revoked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ocsp {
+    /// Never; lists decide.
+    Off,
+    /// First; lists decide when it does not.
+    Prefer,
+}
+
+impl Ocsp {
+    /// The stored and sent name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Prefer => "prefer",
+        }
+    }
+
+    /// The value of a stored name; for what is unknown nobody is asked.
+    pub fn parse(text: &str) -> Self {
+        if text == "prefer" { Self::Prefer } else { Self::Off }
+    }
+}
+
 /// What is demanded of certificates below an anchor, and what they say about people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AnchorSettings {
@@ -67,6 +92,8 @@ pub struct AnchorSettings {
     pub soft_grace_hours: i32,
     /// Soft: when the exception ends.
     pub soft_until: Option<DateTime<Utc>>,
+    /// Whether the issuer's responder is asked before lists.
+    pub ocsp: Ocsp,
     /// Somebody unknown gets an account at once; else one that waits for approval.
     pub auto_provision: bool,
     /// Which identifiers count, strongest first.
@@ -101,6 +128,8 @@ pub struct AnchorPatch {
     /// As there.
     pub soft_until: Option<DateTime<Utc>>,
     /// As there.
+    pub ocsp: Option<String>,
+    /// As there.
     pub auto_provision: Option<bool>,
     /// As there.
     pub identifier_kinds: Option<Vec<String>>,
@@ -127,6 +156,7 @@ impl AnchorSettings {
             revocation: Revocation::Hard,
             soft_grace_hours: 24,
             soft_until: None,
+            ocsp: Ocsp::Off,
             auto_provision: false,
             identifier_kinds: ["dod_edipi", "upn", "subject"].map(ToOwned::to_owned).to_vec(),
             dod: false,
@@ -144,6 +174,13 @@ impl AnchorSettings {
             Some(text) => {
                 check.one_of("revocation", &text, &["hard", "soft", "off"]);
                 Revocation::parse(&text)
+            }
+        };
+        let ocsp = match patch.ocsp {
+            None => self.ocsp,
+            Some(text) => {
+                check.one_of("ocsp", &text, &["off", "prefer"]);
+                Ocsp::parse(&text)
             }
         };
         let domain = |text: String| text.trim().trim_start_matches('@').to_ascii_lowercase();
@@ -165,6 +202,7 @@ impl AnchorSettings {
                 .soft_until
                 .or(self.soft_until)
                 .filter(|_| revocation == Revocation::Soft),
+            ocsp,
             auto_provision: patch.auto_provision.unwrap_or(self.auto_provision),
             identifier_kinds: patch
                 .identifier_kinds
@@ -239,6 +277,10 @@ impl AnchorSettings {
                     until,
                 },
                 Revocation::Off => pki::Revocation::Off,
+            },
+            ocsp: match self.ocsp {
+                Ocsp::Off => pki::OcspUse::Off,
+                Ocsp::Prefer => pki::OcspUse::Prefer,
             },
             ..pki::Profile::default()
         }

@@ -1,6 +1,6 @@
 //! Reads of the trust store.
 
-use super::model::{AnchorSettings, Revocation};
+use super::model::{AnchorSettings, Ocsp, Revocation};
 use crate::{
     db::Tx,
     error::{Error, Result},
@@ -55,6 +55,7 @@ impl From<anchor::Model> for AnchorRow {
                 revocation: Revocation::parse(&row.revocation),
                 soft_grace_hours: row.soft_grace_hours,
                 soft_until: row.soft_until,
+                ocsp: Ocsp::parse(&row.ocsp),
                 auto_provision: row.auto_provision,
                 identifier_kinds: row.identifier_kinds,
                 dod: row.dod,

@@ -7,6 +7,7 @@
 
 use super::{
     model::AnchorSettings,
+    ocsp::Responders,
     queries::{self, Stored},
 };
 use crate::{
@@ -64,6 +65,7 @@ pub struct TrustCache {
     looked_at: Mutex<Option<Instant>>,
     building: tokio::sync::Mutex<()>,
     pub(super) slots: Semaphore,
+    pub(super) responders: Responders,
 }
 
 impl Default for TrustCache {
@@ -75,6 +77,7 @@ impl Default for TrustCache {
             looked_at: Mutex::new(None),
             building: tokio::sync::Mutex::new(()),
             slots: Semaphore::new(cores.max(2)),
+            responders: Responders::default(),
         }
     }
 }

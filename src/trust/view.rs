@@ -62,6 +62,8 @@ pub struct Anchor {
     pub soft_grace_hours: i32,
     /// Soft: when the exception ends.
     pub soft_until: Option<DateTime<Utc>>,
+    /// `off`, or `prefer`: the issuer's responder is asked before lists.
+    pub ocsp: String,
     /// Somebody unknown gets an account at once.
     pub auto_provision: bool,
     /// Which identifiers count, strongest first.
@@ -97,6 +99,7 @@ impl Anchor {
             revocation: settings.revocation.as_str().to_owned(),
             soft_grace_hours: settings.soft_grace_hours,
             soft_until: settings.soft_until,
+            ocsp: settings.ocsp.as_str().to_owned(),
             auto_provision: settings.auto_provision,
             identifier_kinds: settings.identifier_kinds,
             dod: settings.dod,

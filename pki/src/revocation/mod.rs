@@ -43,31 +43,46 @@ pub(crate) enum RevocationOutcome {
     Unavailable { index: usize, why: String },
 }
 
-/// Checks each certificate of a validated path, leaf first, but the anchor at its end.
+/// What OCSP has said about the leaf.
+#[derive(Clone, Copy)]
+pub(crate) struct Responses<'a> {
+    /// Responses in DER.
+    pub(crate) all: &'a [Vec<u8>],
+    /// One that counted earlier said "revoked".
+    pub(crate) was_revoked: bool,
+}
+
+/// Checks each certificate of a validated path but the anchor, and tells besides what OCSP says
+/// about the leaf, if the profile uses it and the check got that far.
 ///
 /// OCSP responses are about the leaf. They are signed, so it does not matter who brought them;
 /// whoever sent a request with a nonce compares the nonce with [`crate::check_ocsp`].
 pub(crate) fn check_path(
     path: &[Certificate],
     trust: &TrustStore,
-    ocsp: &[Vec<u8>],
+    ocsp: Responses<'_>,
     profile: &Profile,
     now: i64,
     steps: &mut Vec<Step>,
-) -> RevocationOutcome {
+) -> (RevocationOutcome, Option<OcspAnswer>) {
     if profile.revocation == Revocation::Off {
         let detail = "Revocation is not checked: it is turned off for this anchor.";
         steps.push(Step::passed("revocation", detail));
-        return RevocationOutcome::Good;
+        return (RevocationOutcome::Good, None);
     }
+    let skew_s = profile.skew();
+    let finder = Finder { trust, now, late_s: skew_s, early_s: skew_s };
     let mut outcome = RevocationOutcome::Good;
+    let mut answer = None;
     // The anchor's end first: what a revoked authority says about others means nothing.
     for index in (0..path.len().saturating_sub(1)).rev() {
         let Some((certificate, above)) = path.get(index..).and_then(<[_]>::split_first) else {
             continue;
         };
-        let responses = if index == 0 { ocsp } else { &[] };
-        match check_one(certificate, above, trust, responses, profile, now) {
+        if index == 0 && profile.ocsp == OcspUse::Prefer {
+            answer = Some(ask_responses(certificate, above, ocsp, &finder));
+        }
+        match check_one(certificate, above, answer, profile, &finder) {
             (Checked::Good, detail) => steps.push(Step::passed("revocation", detail)),
             (Checked::GoodBySoftFail, detail) => {
                 outcome = RevocationOutcome::GoodBySoftFail;
@@ -75,15 +90,15 @@ pub(crate) fn check_path(
             }
             (Checked::Revoked, detail) => {
                 steps.push(Step::failed("revocation", detail));
-                return RevocationOutcome::Revoked { index };
+                return (RevocationOutcome::Revoked { index }, answer);
             }
             (Checked::Unavailable, why) => {
                 steps.push(Step::failed("revocation", why.as_str()));
-                return RevocationOutcome::Unavailable { index, why };
+                return (RevocationOutcome::Unavailable { index, why }, answer);
             }
         }
     }
-    outcome
+    (outcome, answer)
 }
 
 enum Checked {
@@ -96,26 +111,20 @@ enum Checked {
 fn check_one(
     certificate: &Certificate,
     above: &[Certificate],
-    trust: &TrustStore,
-    responses: &[Vec<u8>],
+    by_ocsp: Option<OcspAnswer>,
     profile: &Profile,
-    now: i64,
+    finder: &Finder<'_>,
 ) -> (Checked, String) {
     let who = certificate.subject();
-    let skew_s = profile.skew();
-    let finder = Finder { trust, now, late_s: skew_s, early_s: skew_s };
-    let by_ocsp = if profile.ocsp == OcspUse::Prefer {
-        ask_responses(certificate, above, responses, &finder)
-    } else {
-        OcspAnswer::Undetermined("OCSP is not used")
-    };
     let by_list = finder.status(certificate, above);
     match (by_ocsp, by_list) {
         // Whoever says "revoked" is right, even if the other has not heard of it.
-        (OcspAnswer::Revoked, _) | (_, Status::Revoked) => {
-            (Checked::Revoked, format!("The certificate of {who} is revoked."))
-        }
-        (OcspAnswer::Good { .. }, _) => (
+        (Some(OcspAnswer::Revoked), _) => (
+            Checked::Revoked,
+            format!("The responder of its issuer says that the certificate of {who} is revoked."),
+        ),
+        (_, Status::Revoked) => (Checked::Revoked, format!("The certificate of {who} is revoked.")),
+        (Some(OcspAnswer::Good { .. }), _) => (
             Checked::Good,
             format!("The responder of its issuer says that the certificate of {who} is good."),
         ),
@@ -123,11 +132,11 @@ fn check_one(
             Checked::Good,
             format!("The certificate of {who} is on no revocation list of its issuer."),
         ),
-        (OcspAnswer::Undetermined(why), Status::Unknown(mut whys)) => {
-            if !responses.is_empty() && profile.ocsp == OcspUse::Prefer {
+        (by_ocsp, Status::Unknown(mut whys)) => {
+            if let Some(OcspAnswer::Undetermined(why)) = by_ocsp.filter(|_| !whys.is_empty()) {
                 whys.push(why);
             }
-            grace(certificate, above, profile, &finder, &whys)
+            grace(certificate, above, profile, finder, &whys)
         }
     }
 }
@@ -175,15 +184,18 @@ fn grace(
 fn ask_responses(
     certificate: &Certificate,
     above: &[Certificate],
-    responses: &[Vec<u8>],
+    responses: Responses<'_>,
     finder: &Finder<'_>,
 ) -> OcspAnswer {
+    if responses.was_revoked {
+        return OcspAnswer::Revoked;
+    }
     let mut best = OcspAnswer::Undetermined("there is no OCSP response");
     let Some(issuer) = above.first() else {
         return best;
     };
     let rules = OcspRules { now: finder.now, nonce: None, require_nonce: false };
-    for response in responses {
+    for response in responses.all {
         let answer = ocsp::check_ocsp(response, certificate, issuer, &rules, |responder| {
             matches!(finder.status(responder, above), Status::Good)
         });

@@ -1,7 +1,7 @@
 //! OCSP responses next to lists. What a response must be to count is tested in the crate (C42).
 
 use aws_lc_rs::digest;
-use pki::{Certificate, OcspUse, Reason};
+use pki::{Certificate, OcspAnswer, OcspUse, Reason};
 
 use crate::{
     forge::{Cert, HOUR, Key, List, NOW, integer, name, oid, seq, time, tlv},
@@ -75,6 +75,31 @@ fn undetermined_response_leaves_it_to_the_lists() {
         let responses = vec![unknown, b"junk".to_vec(), Vec::new()];
         assert_eq!(prefer(world, responses).reason(), reason);
     }
+}
+
+#[test]
+fn what_was_revoked_stays_so_without_the_response() {
+    let mut world = prefer(World::new(), Vec::new());
+    world.was_revoked = true;
+    let verdict = world.verdict();
+    assert_eq!(verdict.reason(), Some(Reason::Revoked));
+    assert_eq!(verdict.ocsp, Some(OcspAnswer::Revoked));
+    assert!(verdict.undecided.is_empty());
+    world.profile.ocsp = OcspUse::Off;
+    assert_eq!((world.reason(), world.verdict().ocsp), (None, None));
+}
+
+#[test]
+fn a_path_is_told_when_only_the_status_of_the_leaf_is_open() {
+    let verdict = World::without_list_of_ca().verdict();
+    assert_eq!(verdict.reason(), Some(Reason::RevocationUnavailable));
+    let [open] = verdict.undecided.as_slice() else { panic!("{:?}", verdict.undecided) };
+    assert_eq!((open.issuer.subject().common_names(), open.anchor), (vec!["CA".to_owned()], 0));
+    // An authority of unknown status has nothing to say, and neither has its responder.
+    let mut world = World::new();
+    world.lists.clear();
+    assert!(world.verdict().undecided.is_empty());
+    assert!(World::new().verdict().undecided.is_empty());
 }
 
 /// Without a list of the CA nothing is known about the leaf but what the responder says, and

@@ -21,6 +21,7 @@ pub struct World {
     pub lists: Vec<Vec<u8>>,
     pub profile: Profile,
     pub responses: Vec<Vec<u8>>,
+    pub was_revoked: bool,
     pub now: i64,
 }
 
@@ -52,6 +53,7 @@ impl World {
             lists: Vec::new(),
             profile: Profile::default(),
             responses: Vec::new(),
+            was_revoked: false,
             now: NOW,
         }
     }
@@ -86,6 +88,7 @@ impl World {
             leaf: &self.leaf,
             extra: &[],
             ocsp: &self.responses,
+            ocsp_revoked: self.was_revoked,
             now: self.now,
             trust: &trust,
         })

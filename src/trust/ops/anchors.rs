@@ -139,6 +139,7 @@ fn changed(settings: AnchorSettings, now: DateTime<Utc>) -> row::ActiveModel {
         revocation: Set(settings.revocation.as_str().to_owned()),
         soft_grace_hours: Set(settings.soft_grace_hours),
         soft_until: Set(settings.soft_until),
+        ocsp: Set(settings.ocsp.as_str().to_owned()),
         auto_provision: Set(settings.auto_provision),
         identifier_kinds: Set(settings.identifier_kinds),
         dod: Set(settings.dod),

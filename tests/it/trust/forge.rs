@@ -3,7 +3,8 @@
 use rcgen::{
     BasicConstraints, CertificateParams, CertificateRevocationListParams, CustomExtension,
     DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyIdMethod, KeyPair,
-    KeyUsagePurpose, RevokedCertParams, SanType, SerialNumber, date_time_ymd,
+    KeyUsagePurpose, PublicKeyData, RevokedCertParams, SanType, SerialNumber, SigningKey,
+    date_time_ymd,
 };
 use std::time::Duration;
 
@@ -13,6 +14,21 @@ const POLICIES: [u8; 16] = [
 ];
 /// The user principal name among the alternative names.
 const UPN: [u64; 10] = [1, 3, 6, 1, 4, 1, 311, 20, 2, 3];
+
+/// Authority information access, and its method OCSP as DER.
+const ACCESS: [u64; 9] = [1, 3, 6, 1, 5, 5, 7, 1, 1];
+const OCSP: &[u8] = b"\x06\x08\x2b\x06\x01\x05\x05\x07\x30\x01";
+
+/// DER: a tag, the length, the content.
+pub fn tlv(tag: u8, content: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(content.len()).unwrap().to_be_bytes();
+    let head = match length {
+        [0, short @ 0..=127] => vec![tag, short],
+        [0, short] => vec![tag, 0x81, short],
+        [high, low] => vec![tag, 0x82, high, low],
+    };
+    [head.as_slice(), content].concat()
+}
 
 /// A certification authority that is its own anchor.
 pub struct Authority {
@@ -35,6 +51,29 @@ impl Authority {
 
     /// A card's certificate for authentication.
     pub fn card(&self, common_name: &str, serial: u64, upn: Option<&str>) -> Vec<u8> {
+        self.issue(self.card_params(common_name, serial, upn))
+    }
+
+    /// A card's certificate that names an OCSP responder.
+    pub fn card_with_responder(&self, common_name: &str, serial: u64, url: &str) -> Vec<u8> {
+        let mut params = self.card_params(common_name, serial, None);
+        let access = tlv(0x30, &[OCSP, &tlv(0x86, url.as_bytes())].concat());
+        let content = tlv(0x30, &access);
+        params.custom_extensions.push(CustomExtension::from_oid_content(&ACCESS, content));
+        self.issue(params)
+    }
+
+    /// Signs with ECDSA and SHA-256.
+    pub fn sign(&self, data: &[u8]) -> Vec<u8> {
+        SigningKey::sign(&self.key, data).unwrap()
+    }
+
+    /// The octets of the public key.
+    pub fn point(&self) -> &[u8] {
+        self.key.der_bytes()
+    }
+
+    fn card_params(&self, common_name: &str, serial: u64, upn: Option<&str>) -> CertificateParams {
         let mut params = named(common_name);
         params.serial_number = Some(SerialNumber::from(serial));
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
@@ -45,6 +84,10 @@ impl Authority {
         if let Some(upn) = upn {
             params.subject_alt_names = vec![SanType::OtherName((UPN.to_vec(), upn.into()))];
         }
+        params
+    }
+
+    fn issue(&self, params: CertificateParams) -> Vec<u8> {
         let key = KeyPair::generate().unwrap();
         params.signed_by(&key, &self.issuer()).unwrap().der().to_vec()
     }

@@ -2,6 +2,7 @@
 //! their authorities and lists; what must be signed anew is forged in `forge`.
 
 mod forge;
+mod ocsp;
 mod preview;
 mod proof;
 mod refresh;

@@ -18,7 +18,7 @@ use treasury_plane::{
 const ME: &str = "/api/v1/users/me";
 
 /// Somebody who signed in by a card, and the cookie.
-async fn signed_in_by(t: &TestApp, der: &[u8]) -> (Caller, String) {
+pub(super) async fn signed_in_by(t: &TestApp, der: &[u8]) -> (Caller, String) {
     let person = t.user().await;
     let certificate = pki::Certificate::from_der(der).unwrap();
     let tx = t.app.db.begin(Context::user(person.id)).await.unwrap();
@@ -117,7 +117,7 @@ async fn a_late_list_ends_sessions_after_an_hour_only() {
 }
 
 /// A quarter of an hour in which somebody is never idle for as long.
-async fn work(t: &TestApp, person: &Caller) {
+pub(super) async fn work(t: &TestApp, person: &Caller) {
     for minutes in [7, 7, 1] {
         person.get(ME).await.expect(200);
         t.advance(chrono::Duration::minutes(minutes));

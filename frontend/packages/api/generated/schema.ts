@@ -1916,6 +1916,8 @@ export interface components {
             inhibit_policy_mapping?: boolean;
             /** @description Issuers in whose certificates one subject name means one person. */
             issuer_group?: string;
+            /** @description `off`, or `prefer`: the issuer's responder is asked before lists. */
+            ocsp?: string;
             /** @description Policies, one of which must hold. */
             policies?: string[];
             /** @description The certificate must be for TLS clients. */
@@ -5428,6 +5430,8 @@ export interface components {
              * @example 2026-11-23T17:05:00Z
              */
             not_before: string;
+            /** @description `off`, or `prefer`: the issuer's responder is asked before lists. */
+            ocsp: string;
             /** @description Policies, one of which must hold. */
             policies: string[];
             /** @description The certificate must be for TLS clients. */
