@@ -21,6 +21,7 @@ pub mod model;
 pub mod ops;
 mod preview;
 pub mod queries;
+pub mod readiness;
 pub mod recheck;
 pub mod refresh;
 mod snapshot;
