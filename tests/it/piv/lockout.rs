@@ -22,6 +22,8 @@ async fn cards_that_do_not_hold_lock_the_address_for_a_while() {
     let foreign = Authority::new("Foreign", w.t.now()).unwrap();
     let new = NewCard { name: "X".to_owned(), ..NewCard::default() };
     let bad = w.shown(&foreign.issue(&new, w.t.now()).unwrap());
+    let unknown = NewCard { name: "New Person".to_owned(), ..NewCard::default() };
+    let unknown = w.shown(&w.authority.issue(&unknown, w.t.now()).unwrap());
     let end = async |query: &str, shown| {
         let mut browser = Browser::new(&w).await;
         browser.sign_in(query, shown).await.location().to_owned()
@@ -32,7 +34,7 @@ async fn cards_that_do_not_hold_lock_the_address_for_a_while() {
         let mut browser = Browser::new(&w).await;
         let late = browser.main("/auth/piv/finish?code=none").await;
         assert!(late.location().contains("error=attempt_expired"));
-        assert!(end("", Some(&w.shown(&w.card("new@agency.gov")))).await.contains("error="));
+        assert!(end("", Some(&unknown)).await.contains("error=account_pending"));
     }
     for _ in 0..2 {
         assert!(end("", Some(&bad)).await.contains("error=untrusted_certificate"));
