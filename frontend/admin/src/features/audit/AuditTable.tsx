@@ -16,9 +16,11 @@ const COLUMNS: Column<AuditEntry>[] = [
     id: "actor",
     header: "Who",
     className: "align-top",
-    cell: ({ actor, ip_address }) => (
+    cell: ({ actor, actor_label, ip_address }) => (
       <>
-        <p>{actor?.display_name ?? "Nobody signed in"}</p>
+        <p className="[overflow-wrap:anywhere]">
+          {actor?.display_name ?? (actor_label === "" ? "Nobody signed in" : actor_label)}
+        </p>
         <p className="text-fg-3 text-xs">{ip_address}</p>
       </>
     ),
@@ -41,7 +43,7 @@ const COLUMNS: Column<AuditEntry>[] = [
     className: "align-top",
     cell: ({ object_label, object_type }) => (
       <>
-        <p className="break-words">{object_label ?? ""}</p>
+        <p className="break-words">{object_label}</p>
         <p className="text-fg-3 text-xs">{object_type ?? ""}</p>
       </>
     ),
@@ -92,6 +94,12 @@ function Detail({ entry }: { entry: AuditEntry }) {
           <>
             <dt className="text-fg-3">object</dt>
             <dd className="break-all font-mono">{entry.object_id}</dd>
+          </>
+        )}
+        {entry.reason !== "" && (
+          <>
+            <dt className="text-fg-3">reason</dt>
+            <dd className="break-all font-mono">{entry.reason}</dd>
           </>
         )}
         {facts.map(([name, value]) => (
