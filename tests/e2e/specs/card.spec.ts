@@ -1,5 +1,5 @@
 import { type BrowserContext, test as base, type Page } from "@playwright/test";
-import { Api } from "../support/api.ts";
+import { Api, agreeToNotice } from "../support/api.ts";
 import { CardSite } from "../support/card-site.ts";
 import { expect, expectAccessible, PASSWORD } from "../support/fixtures.ts";
 import { Complaints } from "../support/watch.ts";
@@ -26,6 +26,7 @@ const test = base.extend<Fixtures>({
       ignoreHTTPSErrors: true,
     });
     const api = new Api(request, site.server.url);
+    await agreeToNotice(api);
     const token = new URL(await site.server.setupLink()).searchParams.get("token");
     await api.post("/api/v1/instance/setup", {
       token,
@@ -63,17 +64,16 @@ const test = base.extend<Fixtures>({
 /** Makes the development authority count, with its intermediate and its lists. */
 async function trust(api: Api, site: CardSite): Promise<void> {
   const path = "/api/v1/instance/trust";
-  const root = (await site.file("root.pem")).toString();
   await api.post(`${path}/anchors`, {
-    certificate: root,
+    certificate: await site.authority.pem("root"),
     trust_domain: "development",
     issuer_group: "development",
   });
   await api.post(`${path}/certificates`, {
-    bundle: (await site.file("issuing.pem")).toString(),
+    bundle: await site.authority.pem("issuing"),
   });
   for (const list of ["root.crl", "issuing.crl"]) {
-    await api.upload(`${path}/crls`, await site.file(list));
+    await api.upload(`${path}/crls`, await site.authority.file(list));
   }
 }
 
@@ -82,7 +82,9 @@ test("somebody new waits for approval, then signs in with a card", async ({
   site,
   openSignIn,
 }) => {
-  const page = await openSignIn(await site.issue("Jane Doe", "--upn", "jane.doe@agency.gov"));
+  const page = await openSignIn(
+    await site.authority.issue("Jane Doe", "--upn", "jane.doe@agency.gov"),
+  );
   await page.getByRole("link", { name: /PIV or CAC/ }).click();
   await expect(page).toHaveURL(/error=account_pending/);
   await expectAccessible(page);
@@ -105,12 +107,12 @@ test("a card that does not count is refused in plain words", async ({
   site,
   openSignIn,
 }) => {
-  const revoked = await site.issue("Rex Lost", "--upn", "rex@agency.gov", "--revoked");
-  await admin.upload("/api/v1/instance/trust/crls", await site.file("issuing.crl"));
+  const revoked = await site.authority.issue("Rex Lost", "--upn", "rex@agency.gov", "--revoked");
+  await admin.upload("/api/v1/instance/trust/crls", await site.authority.file("issuing.crl"));
   for (const [card, code, words] of [
     [null, "no_certificate", /no certificate/i],
     [revoked, "certificate_revoked", /revoked/i],
-    [await site.issue("Old Timer", "--expired"), "certificate_expired", /expired/i],
+    [await site.authority.issue("Old Timer", "--expired"), "certificate_expired", /expired/i],
   ] as const) {
     const page = await openSignIn(card);
     await page.getByRole("link", { name: /PIV or CAC/ }).click();
@@ -122,7 +124,9 @@ test("a card that does not count is refused in plain words", async ({
 
 test("the main host never asks for a certificate", async ({ admin, site, openSignIn }) => {
   void admin;
-  const page = await openSignIn(await site.issue("Jane Doe", "--upn", "jane.doe@agency.gov"));
+  const page = await openSignIn(
+    await site.authority.issue("Jane Doe", "--upn", "jane.doe@agency.gov"),
+  );
   const other = site.server.url.replace("localhost", "piv.localhost");
   const answer = await page.context().request.get(`${other}/api/v1/users/me`, {
     ignoreHTTPSErrors: true,
