@@ -79,7 +79,10 @@ const BUTTON = { name: "Sign in with Agency Login" };
 
 test("somebody new waits for approval, signs in through a provider, and signs out there too", async ({
   agency,
+  complaints,
 }) => {
+  // The provider's own page.
+  complaints.expect(/fonts\.googleapis|favicon\.ico$/);
   const { admin, openSignIn, server } = agency;
   const page = await openSignIn();
   await expect(page.getByText(/Development mode/)).toBeVisible();
