@@ -142,8 +142,8 @@ export function UserActions({ user, onIdentities, onLink }: UserActionsProps) {
         confirmLabel="Disable"
         onConfirm={() => change({ is_active: false }, `${who} is disabled`)}
       >
-        {who} is signed out everywhere at once and cannot sign in. What they wrote stays. You
-        can enable them again.
+        {who} is signed out everywhere at once and cannot sign in. What they wrote stays. You can
+        enable them again.
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={question === "make-admin"}
@@ -174,8 +174,8 @@ export function UserActions({ user, onIdentities, onLink }: UserActionsProps) {
         tone="primary"
         onConfirm={async () => onLink(await issueResetLink(user.id))}
       >
-        You get a link to hand to {who}. Whoever opens it sets a new password. Links issued
-        earlier stop working.
+        You get a link to hand to {who}. Whoever opens it sets a new password. Links issued earlier
+        stop working.
       </ConfirmDialog>
     </>
   );
