@@ -75,6 +75,9 @@ const test = base.extend<{ agency: Agency }>({
   },
 });
 
+// Each test installs a server of its own.
+test.slow();
+
 const BUTTON = { name: "Sign in with Agency Login" };
 
 test("somebody new waits for approval, signs in through a provider, and signs out there too", async ({
