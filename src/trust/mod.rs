@@ -23,6 +23,7 @@ mod ocsp;
 pub mod ops;
 mod preview;
 pub mod queries;
+pub mod readiness;
 pub mod recheck;
 pub mod refresh;
 mod snapshot;

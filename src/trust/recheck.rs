@@ -25,7 +25,8 @@ const LOOK_EVERY: StdDuration = StdDuration::from_secs(2);
 const GOOD_FOR: Duration = Duration::hours(1);
 
 const LIVE: &str = "
-    SELECT s.id, s.user_id, s.certificate_sha256, c.certificate, u.is_instance_admin,
+    SELECT s.id, s.user_id, s.certificate_sha256, c.certificate,
+           u.is_instance_admin AND NOT s.soft_revocation AS is_instance_admin,
            coalesce(c.blocked_at IS NOT NULL, false) AS is_blocked,
            coalesce(c.last_judged_at, s.authenticated_at, s.created_at) AS good_at
     FROM sessions s
@@ -41,6 +42,7 @@ struct Live {
     user_id: Uuid,
     certificate_sha256: Vec<u8>,
     certificate: Option<Vec<u8>>,
+    /// The session has the rights of one; a soft proof gives it none.
     is_instance_admin: bool,
     is_blocked: bool,
     good_at: DateTime<Utc>,

@@ -23,6 +23,10 @@ const TRIES: u32 = 4;
 ///
 /// What happens to the account is in the audit log; that somebody signed in or was refused is for
 /// the caller to write, who knows the rest of the story.
+///
+/// A proof with `soft_revocation` signs in like any other, an administrator of the instance too. The
+/// session remembers it ([`crate::auth::session::Grant`]) and administers nothing: rights over the
+/// instance take a card that is known not to be revoked.
 pub async fn admit(
     app: &App,
     attempt: &Attempt,

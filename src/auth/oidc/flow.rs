@@ -16,7 +16,7 @@ use crate::{
             admit::admit,
             model::{Admission, Identifier, Method, Proof, Refusal},
         },
-        notice,
+        link_begin, lockout, notice, refused,
         session::{self, Grant, Origin},
     },
     db::Context,
@@ -34,6 +34,11 @@ const VALUE_MAX: usize = 4096;
 #[derive(Default)]
 struct Trail {
     is_link: bool,
+    /// Where the person wanted to go.
+    return_to: Option<String>,
+    /// A refusal counts against the address. Only what this browser began does: any page may send
+    /// it to a made-up answer. A provider that says no says so about itself or us, not of a guess.
+    counts: bool,
     provider: Option<oidc_provider::Model>,
 }
 
@@ -54,11 +59,21 @@ async fn try_begin(
 ) -> Result<SeeOther, Fault> {
     let asked = Parameters::of(request)?;
     trail.is_link = asked.get("purpose") == Some("link");
+    let return_to = attempt::safe_return_to(asked.get("return_to"));
+    trail.return_to = Some(return_to.clone());
     if !notice::is_accepted(app, request).await? {
         return Err(Fault::new(Refusal::NoticeRequired, "notice", ""));
     }
+    if lockout::is_locked(app, &Origin::of(request)).await? {
+        return Err(Fault::new(Refusal::Locked, "locked", "Too many failures from this address."));
+    }
     let provider = offered(app, slug, trail).await?;
-    let purpose = if trail.is_link { link_purpose(app, request).await? } else { Purpose::SignIn };
+    let purpose = match trail.is_link {
+        false => Purpose::SignIn,
+        true => link_begin::purpose(app, request)
+            .await?
+            .map_err(|no| Fault::new(no.refusal, no.reason, no.detail))?,
+    };
     let known = app.oidc.get(app, &provider.issuer).await?;
     let nonce = random::token("")?.text;
     let verifier = if client::uses_pkce(&provider) { Some(random::token("")?.text) } else { None };
@@ -66,7 +81,7 @@ async fn try_begin(
         method: Method::Oidc,
         purpose,
         provider_id: Some(provider.id),
-        return_to: attempt::safe_return_to(asked.get("return_to")),
+        return_to,
         nonce: Some(nonce.clone()),
         pkce_verifier: verifier.clone(),
     };
@@ -79,23 +94,6 @@ async fn try_begin(
     };
     let location = client::authorize_url(app, &provider, &known, &departure)?;
     Ok(SeeOther { to: location, cookies: vec![begun.cookie] })
-}
-
-/// Linking adds a way into an account, so only a page of ours may begin it: else another site could
-/// sign the browser in at the provider as somebody else and have that account linked.
-async fn link_purpose(app: &App, request: &Request) -> Result<Purpose, Fault> {
-    let is_own = match request.header("sec-fetch-site") {
-        Some(site) => site == "same-origin",
-        // Browsers say it on https. On http none does, and there is no secret to keep either.
-        None => !app.is_https(),
-    };
-    if !is_own {
-        return Err(Fault::new(Refusal::BrowserChanged, "foreign_page", "Begun by another site."));
-    }
-    let fresh = |detail| Fault::new(Refusal::FreshSignInRequired, "session", detail);
-    let actor = authenticate(request).await.map_err(|_| fresh("Nobody is signed in."))?;
-    let Via::Session(session_id) = actor.via else { return Err(fresh("Not a session.")) };
-    Ok(Purpose::Link { user_id: actor.user_id, session_id })
 }
 
 /// `/auth/oidc/<slug>/callback`: ends the attempt with a session, a linked identity or a refusal.
@@ -130,6 +128,7 @@ async fn try_callback(
         _ => {}
     }
     if let Some(error) = answer.get("error") {
+        trail.counts = false;
         return Err(turned_back(error, answer.get("error_description")));
     }
     let code =
@@ -162,6 +161,8 @@ async fn own_attempt(
         let detail = "The answer came to a browser that did not begin.";
         return Err(Fault::new(Refusal::BrowserChanged, "browser", detail));
     }
+    trail.counts = true;
+    trail.return_to = Some(attempt.return_to.clone());
     // A link belongs to the session that asked for it.
     if let Some(session_id) = attempt.session_id {
         let via = authenticate(request).await.map(|actor| actor.via).ok();
@@ -246,17 +247,25 @@ async fn offered(app: &App, slug: &str, trail: &mut Trail) -> Result<oidc_provid
 
 /// Writes down why, and sends the browser to a page that says so in plain words.
 async fn refuse(app: &App, trail: &Trail, fault: Fault, origin: &Origin) -> SeeOther {
-    let mut query = format!("error={}", fault.refusal.code());
-    match write_down(app, trail, &fault, origin).await {
-        Ok(reference) => query.push_str(&format!("&ref={reference}")),
-        Err(error) => tracing::error!(%error, reason = fault.reason, "a refusal is not audited"),
+    let reference = match write_down(app, trail, &fault, origin).await {
+        Ok(reference) => Some(reference),
+        Err(error) => {
+            tracing::error!(%error, reason = fault.reason, "a refusal is not audited");
+            None
+        }
+    };
+    if trail.counts
+        && let Err(error) = refused::count(app, fault.refusal, origin).await
+    {
+        tracing::error!(%error, reason = fault.reason, "a refusal is not counted");
     }
-    let page = if trail.is_link { "/profile/security" } else { "/sign-in" };
-    SeeOther { to: format!("{page}?{query}"), cookies: vec![] }
+    let return_to = trail.return_to.as_deref();
+    let to = refused::path(trail.is_link, fault.refusal, reference.as_deref(), return_to);
+    SeeOther { to, cookies: vec![] }
 }
 
 async fn write_down(app: &App, trail: &Trail, fault: &Fault, origin: &Origin) -> Result<String> {
-    let reference = random::hex::<4>()?;
+    let reference = refused::reference()?;
     let action = if trail.is_link { "identity.linked" } else { "sign_in.oidc" };
     let mut entry = audit::Entry::new(action)
         .failed()

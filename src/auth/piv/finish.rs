@@ -9,13 +9,12 @@ use crate::{
     app::App,
     audit,
     auth::{
-        Via,
-        attempt::{self, Attempt},
-        authenticate,
+        attempt,
         identities::{
             admit,
             model::{Admission, Method, Proof, Refusal},
         },
+        refused,
         session::{self, Grant, Origin},
     },
     db::Context,
@@ -40,7 +39,7 @@ enum End {
     /// To `return_to`, with a session where there was none.
     In { return_to: String, cookie: Option<HeaderValue> },
     /// To the page that tells why.
-    Out { refusal: Refusal, reference: String, is_link: bool },
+    Out { refusal: Refusal, reference: String, is_link: bool, return_to: Option<String> },
 }
 
 /// `GET /auth/piv/finish?code=…`.
@@ -59,12 +58,14 @@ pub async fn finish(app: Server, request: &Request) -> Result<Response> {
             }
             Ok(response)
         }
-        Ok(End::Out { refusal, reference, is_link }) => {
-            Ok(refusal::page(&app, site, is_link, refusal, Some(&reference)))
+        Ok(End::Out { refusal, reference, is_link, return_to }) => {
+            let path = refused::path(is_link, refusal, Some(&reference), return_to.as_deref());
+            Ok(see_other(&site.url(&app, &path)))
         }
         Err(error) => {
             tracing::error!(%error, "a sign-in by card cannot be finished");
-            Ok(refusal::page(&app, site, false, Refusal::Unavailable, None))
+            let path = refused::path(false, Refusal::Unavailable, None, None);
+            Ok(see_other(&site.url(&app, &path)))
         }
     }
 }
@@ -76,23 +77,20 @@ async fn end(app: &App, request: &Request, code: &str) -> Result<End> {
         Err(refusal) => {
             let facts = Facts { detail: "at the one-time code", ..Facts::default() };
             let reference = refusal::record(app, refusal, &origin, facts).await?;
-            return Ok(End::Out { refusal, reference, is_link: false });
+            return Ok(End::Out { refusal, reference, is_link: false, return_to: None });
         }
     };
     let is_link = attempt.purpose == "link";
     let proof = match outcome {
         Outcome::Proven(proof) => proof,
         Outcome::Refused { refusal, reference } => {
-            return Ok(End::Out { refusal, reference, is_link });
+            let return_to = Some(attempt.return_to);
+            return Ok(End::Out { refusal, reference, is_link, return_to });
         }
     };
-    let admission = match is_link && !is_same_session(app, request, &attempt).await? {
-        true => Admission::Refused(Refusal::FreshSignInRequired),
-        false => admit::admit(app, &attempt, &proof, &origin).await?,
-    };
-    match admission {
+    match admit::admit(app, &attempt, &proof, &origin).await? {
         Admission::SignedIn(user_id) => {
-            let cookie = open(app, request, user_id, &proof, &origin).await?;
+            let cookie = open(app, user_id, &proof, &origin).await?;
             metrics::get().cards.count("signed_in");
             Ok(End::In { return_to: attempt.return_to, cookie: Some(cookie) })
         }
@@ -105,43 +103,14 @@ async fn end(app: &App, request: &Request, code: &str) -> Result<End> {
             let detail = "the certificate holds, the account does not let it in";
             let facts = Facts { attempt: Some(&attempt), certificate, detail, ..Facts::default() };
             let reference = refusal::record(app, refusal, &origin, facts).await?;
-            Ok(End::Out { refusal, reference, is_link })
+            let return_to = Some(attempt.return_to);
+            Ok(End::Out { refusal, reference, is_link, return_to })
         }
     }
 }
 
-/// Whether the session that wanted to link asks now, and still holds.
-async fn is_same_session(app: &App, request: &Request, attempt: &Attempt) -> Result<bool> {
-    // Ended on another instance, it must not live on in the memory of this one.
-    app.identities.clear();
-    match authenticate(request).await {
-        Ok(actor) => Ok(attempt.user_id == Some(actor.user_id)
-            && attempt.session_id.map(Via::Session) == Some(actor.via)),
-        Err(Error::Unauthenticated(_)) => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
-/// A new session. The one that this browser had ends, whoever's it was: a session id from before
-/// must not become one from after.
-async fn open(
-    app: &App,
-    request: &Request,
-    user_id: Uuid,
-    proof: &Proof,
-    origin: &Origin,
-) -> Result<HeaderValue> {
-    if let Some(old) = session::presented(app, request) {
-        match session::find_actor(app, crate::random::hash(&old)).await {
-            Ok(actor) => {
-                if let Via::Session(id) = actor.via {
-                    session::end(app, actor.user_id, session::Which::One(id)).await?;
-                }
-            }
-            Err(Error::Unauthenticated(_)) => {}
-            Err(error) => return Err(error),
-        }
-    }
+/// A new session, in place of the one that this browser had ([`Origin::session_hash`]).
+async fn open(app: &App, user_id: Uuid, proof: &Proof, origin: &Origin) -> Result<HeaderValue> {
     let mut entry = audit::Entry::new("sign_in.piv").by(user_id).from(&origin.ip_address);
     if let Some(card) = &proof.card {
         entry = entry.with("certificate", refusal::of_card(card));

@@ -6,24 +6,22 @@ use crate::{
     auth::{
         attempt::Attempt,
         identities::model::{Card, Refusal},
+        refused,
         session::Origin,
     },
     db::Context,
     error::Result,
-    random,
     telemetry::metrics,
 };
-use poem::Response;
 use serde_json::{Value, json};
-
-/// Bytes of a reference: short enough to read over the telephone.
-const REFERENCE_BYTES: usize = 4;
 
 /// What is known when somebody is refused.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts<'a> {
     /// The attempt, if there was one.
     pub(super) attempt: Option<&'a Attempt>,
+    /// There is none yet, and it would have been a link.
+    pub(super) is_link: bool,
     /// What the certificate says, as far as it was read.
     pub(super) certificate: Option<Value>,
     /// Why, for administrators.
@@ -51,14 +49,6 @@ pub(super) fn of_card(card: &Card) -> Value {
     })
 }
 
-/// The audit log's name of what was tried.
-pub(super) fn action(attempt: Option<&Attempt>) -> &'static str {
-    match attempt {
-        Some(attempt) if attempt.purpose == "link" => "link.piv",
-        _ => "sign_in.piv",
-    }
-}
-
 /// Writes and counts a refusal; returns the reference.
 pub(super) async fn record(
     app: &App,
@@ -67,8 +57,11 @@ pub(super) async fn record(
     facts: Facts<'_>,
 ) -> Result<String> {
     metrics::get().cards.count(refusal.code());
-    let reference = random::hex::<REFERENCE_BYTES>()?;
-    let mut entry = audit::Entry::new(action(facts.attempt))
+    refused::count(app, refusal, origin).await?;
+    let reference = refused::reference()?;
+    let is_link = facts.is_link || facts.attempt.is_some_and(|attempt| attempt.purpose == "link");
+    let action = if is_link { "link.piv" } else { "sign_in.piv" };
+    let mut entry = audit::Entry::new(action)
         .failed()
         .from(&origin.ip_address)
         .because(refusal.code())
@@ -89,18 +82,4 @@ pub(super) async fn record(
     entry.write(&tx, app.clock.now()).await?;
     tx.commit().await?;
     Ok(reference)
-}
-
-/// The page that tells the person: of sign-in, or of their account when they wanted to link.
-pub(super) fn page(
-    app: &App,
-    site: super::site::Site,
-    is_link: bool,
-    refusal: Refusal,
-    reference: Option<&str>,
-) -> Response {
-    let path = if is_link { "/profile/security" } else { "/sign-in" };
-    let code = refusal.code();
-    let reference = reference.map(|text| format!("&ref={text}")).unwrap_or_default();
-    super::site::see_other(&site.url(app, &format!("{path}?error={code}{reference}")))
 }

@@ -102,7 +102,7 @@ fn make_authority(folder: &Path, now: DateTime<Utc>) -> anyhow::Result<()> {
     write_lists(folder, &authority, now)?;
     println!(
         "Made an authority in {shown}. To trust it:\n\n  \
-         treasury-plane trust add-anchor {shown}/root.pem --trust-domain development\n  \
+         treasury-plane trust add-anchor {shown}/root.pem --domain development\n  \
          treasury-plane trust add {shown}/issuing.pem\n  \
          treasury-plane trust add-crl {shown}/root.crl {shown}/issuing.crl\n\n\
          To issue a card: treasury-plane cert dev-card --folder {shown} --name \"Jane Doe\" --upn jane.doe@agency.gov"

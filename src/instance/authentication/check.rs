@@ -1,20 +1,12 @@
 //! Tries out each way in, step by step, for the button "test this".
 
 use crate::{
-    app::App,
-    auth::password,
-    config::{PivMode, Tls},
-    error::Result,
-    http::tls::Certificate,
+    app::App, auth::password, config::PivMode, error::Result, http::tls::Certificate,
+    trust::readiness,
 };
 use poem_openapi::Object;
-use rustls::{
-    client::verify_server_name,
-    pki_types::{CertificateDer, ServerName, pem::PemObject},
-    server::ParsedCertificate,
-};
 use serde::Serialize;
-use std::{path::Path, time::Duration};
+use std::time::Duration;
 use tokio::net::TcpStream;
 
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -71,23 +63,13 @@ pub(super) async fn piv(app: &App) -> Result<Vec<Step>> {
     let listener = match piv.mode {
         PivMode::Off => return Ok(steps),
         PivMode::Native => {
-            let tls = Tls { cert_file: piv.cert_file.clone(), key_file: piv.key_file.clone() };
-            let loaded = Certificate::load(&tls);
-            let loaded = loaded.map(|_| "certificate and key belong together".to_owned());
-            steps.push(Step::new(
-                "Certificate of the card host",
-                loaded.map_err(|error| format!("{error:#}")),
-            ));
-            steps.push(Step::new("Name in it", covers(&piv.cert_file, &piv.host)));
-            let main = app.config.http.public_url.parse::<http::Uri>().ok();
-            let main = main.as_ref().and_then(http::Uri::host).unwrap_or_default();
-            let apart = match covers(&piv.cert_file, main) {
-                Err(_) => Ok(format!("it does not cover {main}")),
-                Ok(_) => Err(format!(
-                    "it covers {main} too: browsers may reuse a connection and never ask for the card"
-                )),
-            };
-            steps.push(Step::new("Only that name", apart));
+            match Certificate::load_card_host(piv) {
+                Ok(certificate) => steps.extend(card_host(app, &certificate)),
+                Err(error) => {
+                    steps
+                        .push(Step::new("Certificate of the card host", Err(format!("{error:#}"))));
+                }
+            }
             app.config.http.bind.to_string()
         }
         PivMode::Alb => app.config.alb.bind.clone(),
@@ -97,20 +79,34 @@ pub(super) async fn piv(app: &App) -> Result<Vec<Step>> {
     Ok(steps)
 }
 
-/// What the trust store says: anchors, and lists that are current. It is not part of this build yet.
-#[expect(clippy::unused_async, reason = "the trust store is rows of the database")]
-async fn trust(_app: &App) -> Result<Vec<Step>> {
-    Ok(Vec::new())
+/// The card host's certificate is good for the card host, and for that only.
+fn card_host(app: &App, certificate: &Certificate) -> Vec<Step> {
+    let host = &app.config.piv.host;
+    let main = app.config.http.public_url.parse::<http::Uri>().ok();
+    let main = main.as_ref().and_then(http::Uri::host).unwrap_or_default();
+    let name = match certificate.covers(host) {
+        Ok(true) => Ok(format!("it covers {host}")),
+        Ok(false) => Err(format!("it does not cover {host}")),
+        Err(error) => Err(format!("{error:#}")),
+    };
+    let apart = match certificate.covers(main) {
+        Ok(true) => Err(format!(
+            "it covers {main} too: browsers may reuse a connection and never ask for the card"
+        )),
+        Ok(false) | Err(_) => Ok(format!("it does not cover {main}")),
+    };
+    let loaded = Ok("certificate and key belong together".to_owned());
+    vec![
+        Step::new("Certificate of the card host", loaded),
+        Step::new("Name in it", name),
+        Step::new("Only that name", apart),
+    ]
 }
 
-fn covers(file: &Path, host: &str) -> std::result::Result<String, String> {
-    let der = CertificateDer::from_pem_file(file).map_err(|error| error.to_string())?;
-    let certificate = ParsedCertificate::try_from(&der).map_err(|error| error.to_string())?;
-    let name = ServerName::try_from(host).map_err(|error| error.to_string())?;
-    match verify_server_name(&certificate, &name) {
-        Ok(()) => Ok(format!("it covers {host}")),
-        Err(_) => Err(format!("it does not cover {host}")),
-    }
+/// What the trust store says: anchors, what reaches them, lists that are current, what ends.
+async fn trust(app: &App) -> Result<Vec<Step>> {
+    let found = readiness::look(app).await?;
+    Ok(found.into_iter().map(|(name, outcome)| Step::new(name, outcome)).collect())
 }
 
 async fn reach(address: &str) -> std::result::Result<String, String> {

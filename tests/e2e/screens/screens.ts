@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { Project } from "../support/api.ts";
-import { expect, test } from "../support/fixtures.ts";
+import { type Api, Project } from "../support/api.ts";
+import { Authority } from "../support/authority.ts";
+import { agree, expect, test } from "../support/fixtures.ts";
 import { fillWithSample } from "../support/sample.ts";
 
 const WIDTHS = { 1440: 900, 1024: 768, 390: 844 };
@@ -80,6 +81,7 @@ async function prepare(project: Project, ana: string, ben: string): Promise<Scre
       network: 0,
     });
   }
+  const card = await prepareSignIn(project.api);
   const empty = await Project.create(project.api, `${project.slug}-2`, "Empty Project");
   await project.api.post(`/api/v1/workspaces/${project.slug}/invitations`, {
     email: "newcomer@example.gov",
@@ -90,7 +92,13 @@ async function prepare(project: Project, ana: string, ben: string): Promise<Scre
   const button = (name: string | RegExp) => (page: Page) =>
     page.getByRole("button", { name }).first().click();
   return [
-    { name: "sign-in", path: "/sign-in", who: "nobody" },
+    {
+      name: "sign-in-refused",
+      path: "/sign-in?error=certificate_revoked&ref=0a1b2c3d",
+      who: "nobody",
+    },
+    { name: "sign-in-notice", path: "/sign-in", who: "nobody" },
+    { name: "sign-in", path: "/sign-in", who: "nobody", act: agree },
     { name: "set-password-bad", path: "/accounts/set-password?token=x", who: "nobody" },
     { name: "invitation-bad", path: "/invitations/x", who: "nobody" },
     { name: "create-workspace", path: "/create-workspace" },
@@ -170,6 +178,38 @@ async function prepare(project: Project, ana: string, ben: string): Promise<Scre
       path: "/god-mode/users",
       act: button("Create user"),
     },
+    { name: "admin-authentication", path: "/god-mode/authentication" },
+    {
+      name: "admin-certificate",
+      path: "/god-mode/authentication",
+      act: async (page) => {
+        await page.getByRole("textbox", { name: "Certificate", exact: true }).fill(card);
+        await page.getByRole("button", { name: "Check" }).click();
+        await page.getByText("What the validator").or(page.getByText("FASC-N")).first().waitFor();
+        await page.getByText("Check a certificate").scrollIntoViewIfNeeded();
+      },
+    },
+    {
+      name: "admin-provider",
+      path: "/god-mode/authentication",
+      until: "dialog",
+      act: button("Add a provider"),
+    },
+    { name: "admin-trust", path: "/god-mode/trust" },
+    { name: "admin-anchor", until: "dialog", path: "/god-mode/trust", act: button(/^Edit /) },
+    { name: "admin-audit", path: "/god-mode/audit" },
+    {
+      name: "admin-audit-verified",
+      path: "/god-mode/audit?outcome=success",
+      act: async (page) => {
+        await page.getByRole("button", { name: "Verify the log" }).click();
+        await page.getByText(/The log is whole/).waitFor();
+        await page
+          .getByText(/^Entry \d+/)
+          .first()
+          .click();
+      },
+    },
     { name: "admin-workspaces", path: "/god-mode/workspaces" },
     { name: "space-list", path: url, who: "nobody" },
     { name: "space-board", path: `${url}?board=kanban`, who: "nobody" },
@@ -182,4 +222,27 @@ async function prepare(project: Project, ana: string, ben: string): Promise<Scre
     },
     { name: "space-not-published", path: "/spaces/issues/nothing", who: "nobody" },
   ];
+}
+
+/** Fills the screens of sign-in; answers a card's certificate. */
+async function prepareSignIn(api: Api): Promise<string> {
+  const authority = await Authority.make(join(await mkdtemp("/tmp/treasury-plane-ca-"), "dev-ca"));
+  const path = "/api/v1/instance/trust";
+  await api.post(`${path}/anchors`, {
+    certificate: await authority.pem("root"),
+    trust_domain: "development",
+  });
+  await api.post(`${path}/certificates`, { bundle: await authority.pem("issuing") });
+  for (const list of ["root.crl", "issuing.crl"]) {
+    await api.upload(`${path}/crls`, await authority.file(list));
+  }
+  await api.post("/api/v1/instance/oidc-providers", {
+    slug: "login-gov-sandbox",
+    name: "Login.gov",
+    preset: "login_gov_sandbox",
+    client_id: "urn:gov:agency:treasury-plane",
+    client_auth: "private_key_jwt",
+    enabled: true,
+  });
+  return await authority.pem(await authority.issue("Jane Doe", "--upn", "jane.doe@agency.gov"));
 }

@@ -1,9 +1,17 @@
 import { Api } from "../support/api.ts";
-import { createPerson, expect, expectAccessible, PASSWORD, test } from "../support/fixtures.ts";
+import {
+  agree,
+  createPerson,
+  expect,
+  expectAccessible,
+  PASSWORD,
+  test,
+} from "../support/fixtures.ts";
 
 test("a wrong password says so and gives nothing away", async ({ page, people, complaints }) => {
   complaints.expect(/status of 401 .*\/auth\/sign-in/);
   await page.goto("/sign-in");
+  await agree(page);
   await page.getByLabel("E-mail").fill(people.ben.email);
   await page.getByRole("textbox", { name: "Password", exact: true }).fill("not-the-password");
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -16,13 +24,36 @@ test("a wrong password says so and gives nothing away", async ({ page, people, c
   await expect(page.getByText(message)).toBeVisible();
 });
 
+test("no way to sign in is usable before the notice is accepted", async ({
+  page,
+  people,
+  server,
+}) => {
+  await page.goto("/sign-in");
+  const button = page.getByRole("button", { name: "I understand and agree" });
+  await expect(button).toBeVisible();
+  await expect(page.getByLabel("E-mail")).toHaveCount(0);
+  await expectAccessible(page);
+  const refused = await page.request.post(`${server.url}/auth/sign-in`, {
+    data: { email: people.ben.email, password: PASSWORD },
+  });
+  expect(refused.status()).toBe(403);
+  await button.press("Enter");
+  await expect(page.getByLabel("E-mail")).toBeVisible();
+  await page.getByText("Show the notice").click();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(page.getByLabel("E-mail")).toBeVisible();
+});
+
 test("sign-in leads to where one wanted to go, sign-out back", async ({
   page,
   people,
   project,
 }) => {
   await page.goto(project.boardPath);
-  await expect(page).toHaveURL(/\/sign-in\?next_path=/);
+  await expect(page).toHaveURL(/\/sign-in\?return_to=/);
+  await agree(page);
   await expectAccessible(page);
   await page.getByLabel("E-mail").fill(people.ben.email);
   await page.getByRole("textbox", { name: "Password", exact: true }).fill(PASSWORD);
@@ -37,8 +68,14 @@ test("sign-in leads to where one wanted to go, sign-out back", async ({
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });
 
-test("a next path to another site is ignored", async ({ page, people, project, server }) => {
-  await page.goto("/sign-in?next_path=//example.com/");
+test("a path to return to on another site is ignored", async ({
+  page,
+  people,
+  project,
+  server,
+}) => {
+  await page.goto("/sign-in?return_to=//example.com/");
+  await agree(page);
   await page.getByLabel("E-mail").fill(people.ben.email);
   await page.getByRole("textbox", { name: "Password", exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -61,6 +98,7 @@ test("a password link sets the password and signs in", async ({
   void people;
   await page.goto(link.url);
   await expect(page.getByRole("heading", { name: "Welcome. Choose a password" })).toBeVisible();
+  await agree(page);
   await expect(page.getByLabel("E-mail")).toHaveValue(/^cora\./);
   await page.getByRole("textbox", { name: "Password", exact: true }).fill(PASSWORD);
   await expectAccessible(page);
@@ -89,6 +127,7 @@ test("an invited newcomer makes an account and joins", async ({ ana, project, op
   const page = await openPage(null);
   await page.goto(link);
   await expect(page.getByRole("heading", { name: `Join ${project.workspaceName}` })).toBeVisible();
+  await agree(page);
   await expect(page.getByLabel("E-mail")).toHaveValue(email);
   await page.getByLabel("First name").fill("Dan");
   await page.getByLabel("Last name").fill("Okafor");

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, PASSWORD, test } from "../support/fixtures.ts";
+import { agree, expect, expectAccessible, PASSWORD, test } from "../support/fixtures.ts";
 
 test("an administrator creates a user and hands over the link", async ({ ana, page }) => {
   const email = `fay.${Date.now()}@example.gov`;
@@ -22,6 +22,7 @@ test("an administrator creates a user and hands over the link", async ({ ana, pa
   await created.getByRole("button", { name: "Done" }).click();
 
   await page.goto(link);
+  await agree(page);
   await page.getByRole("textbox", { name: "Password", exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Save and sign in" }).click();
   await expect(page.getByRole("heading", { name: "Create a workspace" })).toBeVisible();
@@ -45,6 +46,7 @@ test("general settings are shown and saved", async ({ ana, page }) => {
   await expect(page.getByText("Office of Tests")).toBeVisible();
   await page.goto("/god-mode/");
   await expect(page.getByRole("heading", { name: "Sign in to administration" })).toBeVisible();
+  await agree(page);
   await expectAccessible(page);
 });
 

@@ -19,6 +19,9 @@ test("a card is moved and its title changed without a mouse", async ({ page, peo
   await project.addItems(["Open the gate", "Close the gate"]);
   await project.addItem("Paint the gate", { state: project.state("Todo") });
   await page.goto("/sign-in");
+  await expect(page.getByRole("button", { name: "I understand and agree" })).toBeVisible();
+  await tabTo(page, /^I understand and agree$/);
+  await page.keyboard.press("Enter");
   await expect(page.getByLabel("E-mail")).toBeFocused();
   await page.keyboard.type(people.ben.email);
   await page.keyboard.press("Tab");

@@ -44,6 +44,12 @@ export class Api {
   }
 }
 
+/** Agrees to the system-use notice, without which nothing signs in; the cookie stays in the context. */
+export async function agreeToNotice(api: Api): Promise<void> {
+  const { notice } = await api.get<{ notice: { version: string } | null }>("/auth/methods");
+  if (notice) await api.post("/auth/notice", { version: notice.version });
+}
+
 export interface Named {
   id: string;
   name: string;

@@ -3,8 +3,9 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type BrowserContext, chromium as engine } from "@playwright/test";
+import { Authority } from "./authority.ts";
 import { chromium } from "./browser.ts";
-import { findBinary, freePort, Server } from "./server.ts";
+import { freePort, Server } from "./server.ts";
 
 const run = promisify(execFile);
 const CARD_HOST = "piv.localhost";
@@ -16,6 +17,7 @@ const CARD_HOST = "piv.localhost";
 export class CardSite {
   private constructor(
     readonly server: Server,
+    readonly authority: Authority,
     private readonly folder: string,
     private readonly port: number,
   ) {}
@@ -44,21 +46,7 @@ export class CardSite {
         ...settings,
       },
     });
-    const site = new CardSite(server, folder, port);
-    await site.#program("cert", "dev-ca", "--folder", at("dev-ca"));
-    return site;
-  }
-
-  /** A file of the development authority. */
-  file(name: string): Promise<Buffer> {
-    return readFile(join(this.folder, "dev-ca", name));
-  }
-
-  /** Issues a card; the file name without ending. */
-  async issue(name: string, ...options: string[]): Promise<string> {
-    const folder = join(this.folder, "dev-ca");
-    await this.#program("cert", "dev-card", "--folder", folder, "--name", name, ...options);
-    return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "-");
+    return new CardSite(server, await Authority.make(at("dev-ca")), folder, port);
   }
 
   /** A browser of its own with a card in its NSS store, or with none. */
@@ -70,7 +58,7 @@ export class CardSite {
     const ca = join(this.folder, "web-ca.pem");
     await run("certutil", ["-d", store, "-A", "-n", "web", "-t", "C,,", "-i", ca]);
     if (card) {
-      const p12 = join(this.folder, "dev-ca", `${card}.p12`);
+      const p12 = this.authority.path(`${card}.p12`);
       await run("pk12util", ["-d", store, "-i", p12, "-W", "development", "-K", ""]);
     }
     const profile = join(home, "profile");
@@ -103,12 +91,6 @@ export class CardSite {
       },
     };
     return { profile: { content_settings: { exceptions } } };
-  }
-
-  async #program(...args: string[]): Promise<void> {
-    await run(await findBinary(), args, {
-      env: { PATH: process.env.PATH, TREASURY_PLANE_AUTH__DEVELOPMENT: "true" },
-    });
   }
 }
 

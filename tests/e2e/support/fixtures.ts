@@ -6,7 +6,7 @@ import {
   expect,
   type Page,
 } from "@playwright/test";
-import { Api, Project } from "./api.ts";
+import { Api, agreeToNotice, Project } from "./api.ts";
 import { Server } from "./server.ts";
 import { Complaints } from "./watch.ts";
 
@@ -126,21 +126,26 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
+/** Agrees to the system-use notice on the screen, which shows no way to sign in before. */
+export async function agree(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "I understand and agree" }).click();
+  await expect(page.getByRole("group", { name: /^(Ways to sign in|Your account)$/ })).toBeVisible();
+}
+
 /** Makes the first account, through the link that the server has printed. */
 async function setUp(browser: Browser, server: Server): Promise<Person> {
   const token = new URL(await server.setupLink()).searchParams.get("token");
   const context = await browser.newContext();
-  const me = await new Api(context.request, server.url).post<{ id: string }>(
-    "/api/v1/instance/setup",
-    {
-      token,
-      first_name: "Ana",
-      last_name: "Silva",
-      email: "ana@example.gov",
-      password: PASSWORD,
-      instance_name: "Test Installation",
-    },
-  );
+  const api = new Api(context.request, server.url);
+  await agreeToNotice(api);
+  const me = await api.post<{ id: string }>("/api/v1/instance/setup", {
+    token,
+    first_name: "Ana",
+    last_name: "Silva",
+    email: "ana@example.gov",
+    password: PASSWORD,
+    instance_name: "Test Installation",
+  });
   const state = await context.storageState();
   await context.close();
   return { id: me.id, name: "Ana Silva", email: "ana@example.gov", state };
@@ -166,10 +171,11 @@ export async function createPerson(
   await office.close();
   const token = new URL(link.url, server.url).searchParams.get("token");
   const context = await browser.newContext();
-  const me = await new Api(context.request, server.url).post<{ id: string }>(
-    `/auth/password-links/${token}`,
-    { password: PASSWORD },
-  );
+  const api = new Api(context.request, server.url);
+  await agreeToNotice(api);
+  const me = await api.post<{ id: string }>(`/auth/password-links/${token}`, {
+    password: PASSWORD,
+  });
   const state = await context.storageState();
   await context.close();
   return { id: me.id, name: `${firstName} ${lastName}`, email, state };

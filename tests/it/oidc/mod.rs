@@ -7,6 +7,7 @@ mod browser;
 mod certified;
 mod console;
 mod flow;
+mod lockout;
 mod logout;
 mod people;
 mod real;

@@ -98,14 +98,19 @@ async fn an_account_is_linked_and_then_signed_in_to() {
     let end = stage.come_back(&mut browser, &query).await;
     assert!(end.starts_with("/profile/security?error=identity_conflict&ref="), "{end}");
     // Nor can a session that is not fresh.
-    stage.t.advance(chrono::Duration::minutes(11));
+    stage.t.advance(chrono::Duration::minutes(5));
+    let left = stage.begin_at(&mut browser, begin).await;
+    stage.t.advance(chrono::Duration::minutes(6));
     stage.rogue.script().now = stage.t.now();
     stage.rogue.script().claims = json!({"sub": "person-2"});
     stage.rogue.script().info = json!({"sub": "person-2"});
-    let left = stage.begin_at(&mut browser, begin).await;
     let query = format!("code=c&state={}", left.query["state"]);
     let end = stage.come_back(&mut browser, &query).await;
-    assert!(end.starts_with("/profile/security?error=fresh_sign_in_required&ref="), "{end}");
+    let stale = "/profile/security?error=fresh_sign_in_required&ref=";
+    assert!(end.starts_with(stale), "{end}");
+    let answer = browser.get(&stage.t, begin).await.expect(303);
+    let end = answer.header("location").unwrap();
+    assert!(end.starts_with(stale), "{end}");
 }
 
 #[tokio::test]

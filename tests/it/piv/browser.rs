@@ -4,11 +4,14 @@ use super::{
     wire::{self, Reply, Shown},
     world::{CARD_HOST, MAIN, World},
 };
+use crate::support::Caller;
 
 /// A browser with its cookies.
 pub(crate) struct Browser<'w> {
     world: &'w World,
     cookies: Vec<(String, String)>,
+    /// Whose page it follows a link on.
+    site: &'static str,
 }
 
 impl<'w> Browser<'w> {
@@ -19,12 +22,23 @@ impl<'w> Browser<'w> {
             .notice
             .as_ref()
             .map(|notice| ("treasury_plane_notice".to_owned(), notice.version.clone()));
-        Self { world, cookies: notice.into_iter().collect() }
+        Self { world, cookies: notice.into_iter().collect(), site: "same-origin" }
     }
 
     /// One that has not.
     pub(crate) fn fresh(world: &'w World) -> Self {
-        Self { world, cookies: Vec::new() }
+        Self { world, cookies: Vec::new(), site: "same-origin" }
+    }
+
+    /// From here on it follows links on pages of another site, as `Sec-Fetch-Site` says.
+    pub(crate) fn comes_from(&mut self, site: &'static str) {
+        self.site = site;
+    }
+
+    /// Carries the session of somebody who has signed in elsewhere.
+    pub(crate) fn as_caller(&mut self, caller: &Caller) {
+        let (name, value) = caller.cookie().unwrap().split_once('=').unwrap();
+        self.set_cookie(name, value);
     }
 
     pub(crate) fn cookie(&self, name: &str) -> Option<&str> {
@@ -40,10 +54,10 @@ impl<'w> Browser<'w> {
     pub(crate) async fn main(&mut self, path: &str) -> Reply {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(key, value)| format!("{key}={value}")).collect();
-        let lines = match cookies.as_slice() {
-            [] => String::new(),
-            some => format!("cookie: {}\r\n", some.join("; ")),
-        };
+        let mut lines = format!("sec-fetch-site: {}\r\n", self.site);
+        if !cookies.is_empty() {
+            lines.push_str(&format!("cookie: {}\r\n", cookies.join("; ")));
+        }
         let reply = self.world.ask(MAIN, &wire::get(MAIN, path, &lines), None).await;
         let set: Vec<String> = reply.headers("set-cookie").map(str::to_owned).collect();
         for cookie in set {
@@ -70,7 +84,12 @@ impl<'w> Browser<'w> {
     /// All three steps with native TLS; the last answer.
     pub(crate) async fn sign_in(&mut self, query: &str, shown: Option<&Shown>) -> Reply {
         let start = self.begin(query).await;
-        let reply = self.world.ask(CARD_HOST, &wire::get(CARD_HOST, &start, ""), shown).await;
+        self.finish(&start, shown).await
+    }
+
+    /// The last two steps: the card is shown at `start`, and back to the main host.
+    pub(crate) async fn finish(&mut self, start: &str, shown: Option<&Shown>) -> Reply {
+        let reply = self.world.ask(CARD_HOST, &wire::get(CARD_HOST, start, ""), shown).await;
         self.main(&Self::back(&reply)).await
     }
 }

@@ -10,6 +10,8 @@ mod development;
 mod flow;
 mod headers;
 mod link;
+mod lockout;
+mod readiness;
 mod tls;
 mod wire;
 mod world;

@@ -106,8 +106,14 @@ async fn a_request_in_flight_is_finished_before_the_end() {
     let mut server = serve("drain", &[]).await;
     let address = server.process.address.clone();
     let mut socket = TcpStream::connect(&address).unwrap();
+    // Who has not agreed to the notice would be refused before the body is read.
+    let methods = get(&address, "/auth/methods").1;
+    let methods = methods.split_once("\r\n\r\n").unwrap().1;
+    let methods: serde_json::Value = serde_json::from_str(methods).unwrap();
+    let notice = methods["notice"]["version"].as_str().unwrap();
     let head = format!(
         "POST /auth/sign-in HTTP/1.1\r\nhost: {address}\r\ncontent-type: application/json\r\n\
+         cookie: treasury_plane_notice={notice}\r\n\
          content-length: 40\r\nconnection: close\r\n\r\n"
     );
     socket.write_all(head.as_bytes()).unwrap();

@@ -1,6 +1,8 @@
 //! The program from outside: started as a process, asked over sockets, ended by signals.
 
 mod audit;
+mod break_glass;
+mod cards;
 mod commands;
 mod listener;
 mod private_postgres;

@@ -19,6 +19,8 @@ pub(crate) struct Process {
     /// `127.0.0.1:port`.
     pub(crate) address: String,
     stdout: BufReader<std::process::ChildStdout>,
+    /// Lines on standard error since it was ready.
+    log: std::sync::mpsc::Receiver<String>,
 }
 
 /// The program with a data directory and a free port.
@@ -74,9 +76,25 @@ impl Process {
             }
         };
         // Nobody may be kept waiting by a full pipe.
-        std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
+        let (sender, log_lines) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            for line in log.lines().map_while(Result::ok) {
+                let _ = sender.send(line);
+            }
+        });
         let stdout = BufReader::new(child.stdout.take().unwrap());
-        Self { child, address, stdout }
+        Self { child, address, stdout, log: log_lines }
+    }
+
+    /// The next line of the log that contains `text`; waits for it.
+    pub(crate) fn logged(&self, text: &str) -> String {
+        let patience = Duration::from_secs(20);
+        loop {
+            let line = self.log.recv_timeout(patience).unwrap_or_else(|_| panic!("no {text}"));
+            if line.contains(text) {
+                return line;
+            }
+        }
     }
 
     pub(crate) fn pid(&self) -> u32 {
@@ -115,9 +133,14 @@ impl Drop for Process {
 
 /// Status and whole answer of a GET.
 pub(crate) fn get(address: &str, path: &str) -> (u16, String) {
+    ask(address, &format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n"))
+}
+
+/// Status and whole answer of a request whose head, without the end, is given.
+pub(crate) fn ask(address: &str, head: &str) -> (u16, String) {
     let mut socket = TcpStream::connect(address).unwrap();
     socket.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-    write!(socket, "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n").unwrap();
+    write!(socket, "{head}connection: close\r\n\r\n").unwrap();
     let mut answer = String::new();
     socket.read_to_string(&mut answer).unwrap();
     let status = answer.split(' ').nth(1).unwrap().parse().unwrap();

@@ -1756,6 +1756,9 @@ export interface components {
         /**
          * AcceptedNotice
          * @description The notice that was read.
+         * @example {
+         *       "version": "3f8a1c5e9b2d4760"
+         *     }
          */
         AcceptedNotice: {
             /** @description Its version, from the ways to sign in. */
@@ -2325,6 +2328,11 @@ export interface components {
         /**
          * AuthenticationPatch
          * @description What may be changed.
+         * @example {
+         *       "session_absolute_hours": 12,
+         *       "session_idle_minutes": 15,
+         *       "sessions_per_user_max": 3
+         *     }
          */
         AuthenticationPatch: {
             /** @description Whether the notice must be agreed to. */
@@ -3646,6 +3654,9 @@ export interface components {
         /**
          * MethodTest
          * @description What to try out.
+         * @example {
+         *       "method": "piv"
+         *     }
          */
         MethodTest: {
             /** @description `password`, `piv` or the short name of a provider. */

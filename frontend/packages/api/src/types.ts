@@ -3,15 +3,15 @@
 // on the server stops this file from compiling.
 
 import type { components } from "../generated/schema";
-import type { MeSignIn, SessionSignIn } from "./auth";
+import type { SignInMethod } from "./auth";
 
-type Schemas = components["schemas"];
+export type Schemas = components["schemas"];
 
 /**
  * An answer of the server. It states every key, so what the document marks as optional is null
  * when there is none. `Narrowed` replaces the type of keys that exist.
  */
-type Answer<
+export type Answer<
   N extends keyof Schemas,
   Narrowed extends { [K in keyof Narrowed]: K extends keyof Schemas[N] ? unknown : never } = object,
 > = Omit<
@@ -50,8 +50,8 @@ export interface Preferences {
   [key: string]: unknown;
 }
 
-export type Me = Answer<"Me", { email: string; preferences: Preferences }> & MeSignIn;
-export type Session = Answer<"SessionView"> & SessionSignIn;
+export type Me = Answer<"Me", { email: string; preferences: Preferences }>;
+export type Session = Answer<"SessionView", { method: SignInMethod }>;
 export type ApiToken = Omit<Answer<"ApiToken">, "token">;
 /** The answer to creating a token: the only time the secret is shown. */
 export type NewApiToken = ApiToken & { token: string };
@@ -60,7 +60,7 @@ export type PasswordLink = Answer<"PasswordLink", { purpose: "reset" | "welcome"
 export type InvitationInfo = Answer<"Offer", { role: Role }>;
 
 export type Instance = Answer<"Instance">;
-export type InstanceUser = Answer<"InstanceUser">;
+export type InstanceUser = Answer<"InstanceUser", { methods: ("password" | "piv" | "oidc")[] }>;
 export type OneTimeLink = Answer<"OneTimeLink">;
 export type InstanceWorkspace = Answer<"InstanceWorkspace", { owner: UserLite | null }>;
 

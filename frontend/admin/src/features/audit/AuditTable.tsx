@@ -3,35 +3,37 @@ import { formatDateTime } from "@treasury-plane/kit/dates/format";
 import { Badge } from "@treasury-plane/ui/Badge";
 import { Pager } from "@treasury-plane/ui/Pager";
 import { type Column, Table } from "@treasury-plane/ui/Table";
+import { Fragment } from "react";
 import type { AuditEntry } from "./queries";
 
 const COLUMNS: Column<AuditEntry>[] = [
   {
     id: "at",
     header: "Time",
-    className: "whitespace-nowrap align-top",
+    className: "align-top sm:whitespace-nowrap",
     cell: ({ at }) => <time dateTime={at}>{formatDateTime(at)}</time>,
   },
   {
     id: "actor",
     header: "Who",
+    from: "sm",
     className: "align-top",
-    cell: ({ actor, ip_address }) => (
-      <>
-        <p>{actor?.display_name ?? "Nobody signed in"}</p>
-        <p className="text-fg-3 text-xs">{ip_address}</p>
-      </>
-    ),
+    cell: (entry) => <Who entry={entry} />,
   },
   {
     id: "action",
     header: "What",
     className: "align-top",
-    cell: ({ action, outcome }) => (
-      <span className="flex flex-wrap items-center gap-1.5">
-        <span className="break-all font-mono text-xs">{action}</span>
-        {outcome === "failure" && <Badge tone="danger">Refused</Badge>}
-      </span>
+    cell: (entry) => (
+      <>
+        <span className="flex flex-wrap items-center gap-1.5">
+          <Action name={entry.action} />
+          {entry.outcome === "failure" && <Badge tone="danger">Refused</Badge>}
+        </span>
+        <div className="mt-1 sm:hidden">
+          <Who entry={entry} />
+        </div>
+      </>
     ),
   },
   {
@@ -41,7 +43,7 @@ const COLUMNS: Column<AuditEntry>[] = [
     className: "align-top",
     cell: ({ object_label, object_type }) => (
       <>
-        <p className="break-words">{object_label ?? ""}</p>
+        <p className="break-words">{object_label}</p>
         <p className="text-fg-3 text-xs">{object_type ?? ""}</p>
       </>
     ),
@@ -82,16 +84,49 @@ export function AuditTable({ page, isBusy, onPage }: AuditTableProps) {
   );
 }
 
+function Who({ entry }: { entry: AuditEntry }) {
+  const { actor, actor_label, ip_address } = entry;
+  return (
+    <>
+      <p className="[overflow-wrap:anywhere]">
+        {actor?.display_name ?? (actor_label === "" ? "Nobody signed in" : actor_label)}
+      </p>
+      <p className="text-fg-3 text-xs">{ip_address}</p>
+    </>
+  );
+}
+
+/** Breaks a long name where its words meet. */
+function Action({ name }: { name: string }) {
+  return (
+    <span className="font-mono text-xs">
+      {name.split(/(?<=[._])/).map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts do not change their order.
+        <Fragment key={index}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
 function Detail({ entry }: { entry: AuditEntry }) {
   const facts = Object.entries(entry.detail);
   return (
-    <details className="min-w-24">
+    <details className="sm:min-w-24">
       <summary className="cursor-pointer text-accent-fg">Entry {entry.id}</summary>
-      <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-xs">
+      <dl className="mt-1 grid gap-x-3 sm:grid-cols-[auto_1fr] gap-y-0.5 text-xs">
         {entry.object_id && (
           <>
             <dt className="text-fg-3">object</dt>
             <dd className="break-all font-mono">{entry.object_id}</dd>
+          </>
+        )}
+        {entry.reason !== "" && (
+          <>
+            <dt className="text-fg-3">reason</dt>
+            <dd className="break-all font-mono">{entry.reason}</dd>
           </>
         )}
         {facts.map(([name, value]) => (

@@ -32,7 +32,7 @@ export function VerifyLog({ from, to }: { from: string; to: string }) {
 }
 
 function Outcome({ verification }: { verification: Verification }) {
-  const { entries, checkpoints, last_checkpoint_at, problems } = verification;
+  const { entries, checkpoints, last_checkpoint_at, problem_count, problems } = verification;
   const counted = `${formatNumber(entries)} entries and ${formatNumber(checkpoints)} checkpoints`;
   if (verification.passed) {
     return (
@@ -51,6 +51,9 @@ function Outcome({ verification }: { verification: Verification }) {
             {entry_id === null ? what : `Entry ${entry_id}: ${what}`}
           </li>
         ))}
+        {problem_count > problems.length && (
+          <li>and {formatNumber(problem_count - problems.length)} more.</li>
+        )}
       </ul>
     </Banner>
   );

@@ -1,20 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, apiPath, queryString } from "@treasury-plane/api/client";
-import type { DateTime, Page, Uuid } from "@treasury-plane/api/types";
+import type { Answer, Page } from "@treasury-plane/api/types";
 
-export interface AuditEntry {
-  id: number;
-  at: DateTime;
-  actor: { id: Uuid; display_name: string } | null;
-  action: string;
-  outcome: "success" | "failure";
-  object_type: string | null;
-  object_id: Uuid | null;
-  object_label: string | null;
-  workspace_id: Uuid | null;
-  ip_address: string;
-  detail: Record<string, unknown>;
-}
+export type AuditEntry = Answer<
+  "AuditEntry",
+  { outcome: "success" | "failure"; detail: Record<string, unknown> }
+>;
 
 export interface AuditFilter {
   search: string;
@@ -27,13 +18,7 @@ export interface AuditFilter {
   cursor: string;
 }
 
-export interface Verification {
-  passed: boolean;
-  entries: number;
-  checkpoints: number;
-  last_checkpoint_at: DateTime | null;
-  problems: { entry_id: number | null; what: string }[];
-}
+export type Verification = Answer<"AuditReport", { problems: Answer<"AuditProblem">[] }>;
 
 export const auditQuery = (filter: AuditFilter) =>
   queryOptions({

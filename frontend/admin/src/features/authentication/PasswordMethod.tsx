@@ -40,7 +40,7 @@ export function PasswordMethod({ password, lockout }: PasswordMethodProps) {
           isSelected={password.enabled && !password.off_by_config}
           isDisabled={password.off_by_config || change.isPending}
           onChange={(on) => (on ? change.mutate(true) : setAsking(true))}
-          description={`${lockout.attempts} wrong passwords in a row lock an account for ${lockout.minutes} minutes.`}
+          description={`${lockout.attempts} wrong passwords in a row lock an account for ${lockout.minutes} minutes, ${lockout.attempts_per_address} from one address lock the address.`}
         >
           People may sign in with a password
         </Switch>

@@ -9,7 +9,7 @@ import { Switch } from "@treasury-plane/ui/Switch";
 import { TextField } from "@treasury-plane/ui/TextField";
 import { toast } from "@treasury-plane/ui/Toast";
 import { type FormEvent, useState } from "react";
-import { emptyProvider, toInput, withPreset } from "./provider";
+import { emptyProvider, toInput, toPatch, withPreset } from "./provider";
 import { changeProvider, createProvider, type Provider, providersQuery } from "./queries";
 import { CLIENT_AUTHS, PRESETS } from "./words";
 
@@ -49,7 +49,8 @@ function ProviderForm({ edited, onClose }: { edited: Provider | null; onClose: (
     edited ? toInput(edited) : emptyProvider("login_gov_sandbox"),
   );
   const save = useMutation({
-    mutationFn: () => (edited ? changeProvider(edited.id, values) : createProvider(values)),
+    mutationFn: () =>
+      edited ? changeProvider(edited.id, toPatch(values)) : createProvider(values),
     onSuccess: async (saved) => {
       await client.invalidateQueries({ queryKey: providersQuery.queryKey });
       void client.invalidateQueries({ queryKey: authMethodsQuery.queryKey });

@@ -1,4 +1,4 @@
-import type { Provider, ProviderInput, ProviderPreset } from "./queries";
+import type { Provider, ProviderInput, ProviderPatch, ProviderPreset } from "./queries";
 
 /** What Login.gov asks for; the server fills and checks the same. */
 const PRESET: Record<ProviderPreset, Partial<ProviderInput>> = {
@@ -67,4 +67,9 @@ export function toInput(provider: Provider): ProviderInput {
     auto_provision,
     enabled,
   };
+}
+
+/** What can be changed afterwards; the issuer of a preset is its own. */
+export function toPatch({ slug: _, preset, issuer, ...rest }: ProviderInput): ProviderPatch {
+  return preset === "generic" ? { ...rest, issuer } : rest;
 }

@@ -1,114 +1,50 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { ProviderPreset } from "@treasury-plane/api/auth";
 import { api, apiPath } from "@treasury-plane/api/client";
-import type { DateTime, Uuid } from "@treasury-plane/api/types";
+import type { Answer, Schemas, Uuid } from "@treasury-plane/api/types";
 
 /** How people sign in, as the console shows and changes it. */
-export interface Authentication {
-  password: { enabled: boolean; off_by_config: boolean };
-  piv: {
-    mode: "off" | "native" | "alb";
-    alb_mode: "verify" | "passthrough" | null;
-    host: string;
-    start_url: string;
-    ready: boolean;
-    problems: string[];
-  };
-  notice: { enabled: boolean; title: string; text: string };
-  sessions: {
-    idle_minutes: number;
-    absolute_hours: number;
-    max_per_user: number | null;
-    warn_seconds: number;
-  };
-  lockout: { attempts: number; minutes: number };
-}
+export type Authentication = Answer<
+  "Authentication",
+  {
+    piv: Answer<
+      "CardSettings",
+      { mode: "off" | "native" | "alb"; alb_mode: "verify" | "passthrough" | null }
+    >;
+    sessions: Answer<"SessionSettings">;
+  }
+>;
 
-export interface AuthenticationPatch {
-  password_enabled?: boolean;
-  notice_enabled?: boolean;
-  notice_title?: string;
-  notice_text?: string;
-  session_idle_minutes?: number;
-  session_absolute_hours?: number;
-  /** 0: no limit. */
-  sessions_per_user_max?: number;
-}
+/** `sessions_per_user_max` 0: no limit. */
+export type AuthenticationPatch = Schemas["AuthenticationPatch"];
 
 /** One thing that was looked at, in words. */
-export interface Step {
-  name: string;
-  passed: boolean;
-  detail: string;
-}
+export type Step = Answer<"TestStep">;
 
-export interface TestReport {
-  passed: boolean;
-  steps: Step[];
-}
+export type TestReport = Answer<"TestResult">;
 
-export interface CertificatePreview {
-  accepted: boolean;
-  reason: string | null;
-  steps: Step[];
-  subject: string;
-  issuer: string;
-  serial: string;
-  not_before: DateTime;
-  not_after: DateTime;
-  anchor: { id: Uuid; name: string } | null;
-  identifiers: {
-    trust_domain: string;
-    kind: string;
-    value: string;
-    known_user: { id: Uuid; display_name: string } | null;
-  }[];
-  card: {
-    fascn: string | null;
-    card_uuid: string | null;
-    upn: string | null;
-    edipi: string | null;
-    anomalies: string[];
-  };
-  would: "sign_in" | "create_account" | "wait_for_approval" | "refuse";
-}
+export type CertificatePreview = Answer<
+  "CertificatePreview",
+  {
+    identifiers: Answer<"PreviewIdentifier">[];
+    card: Answer<"PreviewCard">;
+    would: "sign_in" | "create_account" | "wait_for_approval" | "refuse";
+  }
+>;
 
-export type ProviderPreset = "login_gov" | "login_gov_sandbox" | "generic";
+export type { ProviderPreset };
 export type ClientAuth = "private_key_jwt" | "pkce" | "client_secret";
 
-export interface Provider {
-  id: Uuid;
-  slug: string;
-  name: string;
-  preset: ProviderPreset;
-  issuer: string;
-  client_id: string;
-  client_auth: ClientAuth;
-  has_secret: boolean;
-  public_certificate: string | null;
-  scopes: string;
-  acr_values: string;
-  require_card: boolean;
-  auto_provision: boolean;
-  enabled: boolean;
-  callback_url: string;
-  post_logout_url: string;
-  created_at: DateTime;
-}
+export type Provider = Answer<"OidcProvider", { preset: ProviderPreset; client_auth: ClientAuth }>;
 
-export type ProviderInput = Pick<
-  Provider,
-  | "slug"
-  | "name"
-  | "preset"
-  | "issuer"
-  | "client_id"
-  | "client_auth"
-  | "scopes"
-  | "acr_values"
-  | "require_card"
-  | "auto_provision"
-  | "enabled"
-> & { client_secret?: string };
+export type ProviderInput = Required<Omit<Schemas["NewOidcProvider"], "client_secret">> & {
+  preset: ProviderPreset;
+  client_auth: ClientAuth;
+  client_secret?: string;
+};
+
+/** What of a provider can be changed: neither its short name nor its preset. */
+export type ProviderPatch = Schemas["OidcProviderPatch"];
 
 export const authenticationQuery = queryOptions({
   queryKey: ["instance", "authentication"],
@@ -136,7 +72,7 @@ export const providersQuery = queryOptions({
 export const createProvider = (provider: ProviderInput) =>
   api.post<Provider>(apiPath("instance", "oidc-providers"), provider);
 
-export const changeProvider = (id: Uuid, patch: Partial<ProviderInput>) =>
+export const changeProvider = (id: Uuid, patch: ProviderPatch) =>
   api.patch<Provider>(apiPath("instance", "oidc-providers", id), patch);
 
 export const deleteProvider = (id: Uuid) => api.del(apiPath("instance", "oidc-providers", id));

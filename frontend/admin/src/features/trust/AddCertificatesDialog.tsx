@@ -39,7 +39,8 @@ function AddCertificatesForm({ onClose, anchors }: AddCertificatesDialogProps) {
     onSuccess: async (result) => {
       await client.invalidateQueries({ queryKey: trustQuery.queryKey });
       if (result.refused.length > 0) return;
-      toast.success(`${result.added} added, ${result.known} were here already`);
+      const lists = result.crls > 0 ? `, revocation lists: ${result.crls}` : "";
+      toast.success(`${result.added} added, ${result.known} were here already${lists}`);
       onClose();
     },
   });

@@ -64,7 +64,7 @@ export function Anchors({ anchors }: { anchors: readonly Anchor[] }) {
       isHeaderHidden: true,
       align: "end",
       cell: (anchor) => (
-        <span className="flex justify-end gap-1">
+        <span className="flex items-end justify-end gap-1 max-sm:flex-col">
           <Button size="sm" onPress={() => setEdited(anchor)} aria-label={`Edit ${anchor.subject}`}>
             Edit
           </Button>

@@ -69,7 +69,7 @@ export function CrlSources({ sources }: { sources: readonly CrlSource[] }) {
       isHeaderHidden: true,
       align: "end",
       cell: (source) => (
-        <span className="flex justify-end gap-1">
+        <span className="flex items-end justify-end gap-1 max-sm:flex-col">
           <Button
             size="sm"
             isPending={refresh.isPending && refresh.variables === source.id}

@@ -2,11 +2,9 @@ import { describe, expect, it } from "vitest";
 import { fromAnchor, toSettings } from "./anchor";
 import type { Anchor } from "./queries";
 
-const anchor = {
+const settings = {
   policies: ["2.16.840.1.101.3.2.1.3.13", "2.16.840.1.101.3.2.1.3.7"],
   revocation: "hard",
-  soft_grace_hours: null,
-  soft_until: null,
   identifier_kinds: ["subject"],
   dod: false,
   upn_suffixes: ["agency.gov"],
@@ -16,16 +14,18 @@ const anchor = {
   accept_absent_eku: false,
   inhibit_policy_mapping: false,
   enabled: true,
-} as unknown as Anchor;
+};
+
+const anchor = { ...settings, soft_grace_hours: 24, soft_until: null } as unknown as Anchor;
 
 describe("anchor settings", () => {
   it("survive the form unchanged", () => {
-    expect(toSettings(fromAnchor(anchor))).toEqual(anchor);
+    expect(toSettings(fromAnchor(anchor))).toEqual(settings);
   });
 
   it("send grace and end only for late revocation data", () => {
     const values = { ...fromAnchor(anchor), soft_grace_hours: "24", soft_until: "2026-12-31" };
-    expect(toSettings(values)).toMatchObject({ soft_grace_hours: null, soft_until: null });
+    expect(toSettings(values)).toEqual(settings);
     expect(toSettings({ ...values, revocation: "soft" })).toMatchObject({
       soft_grace_hours: 24,
       soft_until: "2026-12-31T23:59:59Z",

@@ -21,7 +21,7 @@ export function fromAnchor(anchor: Anchor): AnchorValues {
   return {
     policies: anchor.policies.join("\n"),
     revocation: anchor.revocation,
-    soft_grace_hours: anchor.soft_grace_hours === null ? "" : String(anchor.soft_grace_hours),
+    soft_grace_hours: String(anchor.soft_grace_hours),
     soft_until: anchor.soft_until?.slice(0, 10) ?? "",
     identifier_kinds: anchor.identifier_kinds,
     dod: anchor.dod,
@@ -45,7 +45,9 @@ export function toSettings(values: AnchorValues): AnchorSettings {
     ...same,
     policies: words(policies),
     upn_suffixes: words(upn_suffixes),
-    soft_grace_hours: isSoft && soft_grace_hours.trim() !== "" ? Number(soft_grace_hours) : null,
-    soft_until: isSoft && soft_until !== "" ? `${soft_until}T23:59:59Z` : null,
+    ...(isSoft && soft_grace_hours.trim() !== ""
+      ? { soft_grace_hours: Number(soft_grace_hours) }
+      : {}),
+    ...(isSoft && soft_until !== "" ? { soft_until: `${soft_until}T23:59:59Z` } : {}),
   };
 }

@@ -1,105 +1,41 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, apiPath } from "@treasury-plane/api/client";
 import { toApiError } from "@treasury-plane/api/errors";
-import type { DateTime, Uuid } from "@treasury-plane/api/types";
+import type { Answer, Schemas, Uuid } from "@treasury-plane/api/types";
 
 export type Revocation = "hard" | "soft" | "off";
 export type IdentifierKind = "dod_edipi" | "upn" | "subject" | "uid";
 
 /** An issuer that this installation trusts, and on what terms. */
-export interface Anchor {
-  id: Uuid;
-  sha256: string;
-  subject: string;
-  not_before: DateTime;
-  not_after: DateTime;
-  expires_soon: boolean;
-  trust_domain: string;
-  policies: string[];
-  require_client_auth_eku: boolean;
-  accept_absent_eku: boolean;
-  inhibit_policy_mapping: boolean;
-  revocation: Revocation;
-  soft_grace_hours: number | null;
-  soft_until: DateTime | null;
-  auto_provision: boolean;
-  identifier_kinds: IdentifierKind[];
-  dod: boolean;
-  upn_suffixes: string[];
-  issuer_group: string;
-  enabled: boolean;
-  created_at: DateTime;
-}
-
-export type AnchorSettings = Partial<
-  Omit<
-    Anchor,
-    "id" | "sha256" | "subject" | "not_before" | "not_after" | "expires_soon" | "created_at"
-  >
+export type Anchor = Answer<
+  "TrustAnchor",
+  { revocation: Revocation; identifier_kinds: IdentifierKind[] }
 >;
 
-export interface TrustCertificate {
-  id: Uuid;
-  sha256: string;
-  subject: string;
-  issuer: string;
-  not_before: DateTime;
-  not_after: DateTime;
-  expires_soon: boolean;
-  reaches: Uuid[];
-  created_at: DateTime;
-}
+export type AnchorSettings = Omit<Schemas["AnchorInput"], "certificate">;
 
-export interface Crl {
-  id: Uuid;
-  issuer: string;
-  this_update: DateTime;
-  next_update: DateTime | null;
-  number: string | null;
-  entries: number;
-  size_bytes: number;
-  source: string;
-  received_at: DateTime;
-  is_current: boolean;
-}
+export type TrustCertificate = Answer<"TrustCertificate">;
 
-export interface CrlSource {
-  id: Uuid;
-  url: string;
-  enabled: boolean;
-  last_attempt_at: DateTime | null;
-  last_success_at: DateTime | null;
-  last_error: string | null;
-}
+export type Crl = Answer<"Crl">;
 
-export interface Trust {
-  anchors: Anchor[];
-  certificates: TrustCertificate[];
-  crls: Crl[];
-  crl_sources: CrlSource[];
-}
+export type CrlSource = Answer<"CrlSource">;
 
-export interface Inspected {
-  certificates: {
-    sha256: string;
-    subject: string;
-    issuer: string;
-    not_before: DateTime;
-    not_after: DateTime;
-    is_ca: boolean;
-    is_self_signed: boolean;
-    policies: string[];
-    reaches: Uuid[];
-    known: "anchor" | "certificate" | null;
-  }[];
-  crls: number;
-}
+export type Trust = Answer<
+  "TrustView",
+  {
+    anchors: Anchor[];
+    certificates: TrustCertificate[];
+    crls: Crl[];
+    crl_sources: CrlSource[];
+  }
+>;
 
-export interface AddedCertificates {
-  added: number;
-  known: number;
-  refused: { subject: string; why: string }[];
-}
+export type Inspected = Answer<
+  "InspectedBundle",
+  { certificates: Answer<"InspectedCertificate", { known: "anchor" | "certificate" | null }>[] }
+>;
+
+export type AddedCertificates = Answer<"AddedCertificates">;
 
 export const trustQuery = queryOptions({
   queryKey: ["instance", "trust"],

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Identity } from "@treasury-plane/api/identities";
 import type { InstanceUser } from "@treasury-plane/api/types";
-import { formatDate, formatRelative } from "@treasury-plane/kit/dates/format";
-import { Badge } from "@treasury-plane/ui/Badge";
+import { formatRelative } from "@treasury-plane/kit/dates/format";
 import { Button } from "@treasury-plane/ui/Button";
 import { ConfirmDialog } from "@treasury-plane/ui/ConfirmDialog";
 import { Dialog } from "@treasury-plane/ui/Dialog";
@@ -10,7 +10,8 @@ import { SkeletonRows } from "@treasury-plane/ui/Skeleton";
 import { toast } from "@treasury-plane/ui/Toast";
 import { useState } from "react";
 import { KINDS } from "../authentication/public";
-import { type Identity, identitiesQuery, removeIdentity } from "./queries";
+import { Cards } from "./Cards";
+import { identitiesQuery, removeIdentity } from "./queries";
 
 interface IdentitiesDialogProps {
   user: InstanceUser | null;
@@ -70,28 +71,7 @@ function Identities({ user }: { user: InstanceUser }) {
           </li>
         ))}
       </ul>
-      {cards.length > 0 && (
-        <section aria-label="Cards">
-          <h3 className="mb-1 font-semibold text-sm">Cards seen</h3>
-          <ul className="flex flex-col gap-2">
-            {cards.map((card) => (
-              <li key={card.id} className="break-words text-sm">
-                {card.subject}
-                <span className="block text-fg-3 text-xs">
-                  Serial {card.serial}, valid until {formatDate(card.not_after)}, last seen{" "}
-                  {formatRelative(card.last_seen_at)}
-                  {card.blocked_at && (
-                    <>
-                      {" "}
-                      <Badge tone="danger">Blocked</Badge>
-                    </>
-                  )}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {cards.length > 0 && <Cards user={user} cards={cards} />}
       <ConfirmDialog
         isOpen={removed !== null}
         onClose={() => setRemoved(null)}

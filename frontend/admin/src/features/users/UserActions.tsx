@@ -30,6 +30,8 @@ interface UserActionsProps {
 export function UserActions({ user, onIdentities, onLink }: UserActionsProps) {
   const client = useQueryClient();
   const [question, setQuestion] = useState<Question | null>(null);
+  // An address that only fills the column says nothing to anybody.
+  const who = user.email_is_placeholder ? user.display_name : user.email;
   const isMe = client.getQueryData(meQuery.queryKey)?.id === user.id;
 
   const change = async (changes: Parameters<typeof updateUser>[1], done: string) => {
@@ -38,7 +40,7 @@ export function UserActions({ user, onIdentities, onLink }: UserActionsProps) {
     toast.success(done);
   };
   const enable = () =>
-    change({ is_active: true }, `${user.email} can sign in again`).catch((error: Error) =>
+    change({ is_active: true }, `${who} can sign in again`).catch((error: Error) =>
       toast.error(error.message),
     );
 
@@ -48,14 +50,14 @@ export function UserActions({ user, onIdentities, onLink }: UserActionsProps) {
         placement="bottom end"
         trigger={
           <IconButton
-            label={`Actions for ${user.email}`}
+            label={`Actions for ${who}`}
             hasTooltip={false}
             icon={<Ellipsis size={16} aria-hidden="true" />}
           />
         }
       >
         <Menu
-          aria-label={`Actions for ${user.email}`}
+          aria-label={`Actions for ${who}`}
           disabledKeys={isMe ? ["disable", "remove-admin"] : []}
           onAction={(key) => {
             if (key === "enable") void enable();
@@ -138,10 +140,10 @@ export function UserActions({ user, onIdentities, onLink }: UserActionsProps) {
         onClose={() => setQuestion(null)}
         title="Disable this user?"
         confirmLabel="Disable"
-        onConfirm={() => change({ is_active: false }, `${user.email} is disabled`)}
+        onConfirm={() => change({ is_active: false }, `${who} is disabled`)}
       >
-        {user.email} is signed out everywhere at once and cannot sign in. What they wrote stays. You
-        can enable them again.
+        {who} is signed out everywhere at once and cannot sign in. What they wrote stays. You can
+        enable them again.
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={question === "make-admin"}
@@ -149,9 +151,9 @@ export function UserActions({ user, onIdentities, onLink }: UserActionsProps) {
         title="Make this user an administrator?"
         confirmLabel="Make administrator"
         tone="primary"
-        onConfirm={() => change({ is_instance_admin: true }, `${user.email} is an administrator`)}
+        onConfirm={() => change({ is_instance_admin: true }, `${who} is an administrator`)}
       >
-        {user.email} will be able to manage all users, workspaces and settings of this installation.
+        {who} will be able to manage all users, workspaces and settings of this installation.
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={question === "remove-admin"}
@@ -159,10 +161,10 @@ export function UserActions({ user, onIdentities, onLink }: UserActionsProps) {
         title="Remove as administrator?"
         confirmLabel="Remove"
         onConfirm={() =>
-          change({ is_instance_admin: false }, `${user.email} is no longer an administrator`)
+          change({ is_instance_admin: false }, `${who} is no longer an administrator`)
         }
       >
-        {user.email} keeps their workspaces but loses this administration.
+        {who} keeps their workspaces but loses this administration.
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={question === "reset"}
@@ -172,8 +174,8 @@ export function UserActions({ user, onIdentities, onLink }: UserActionsProps) {
         tone="primary"
         onConfirm={async () => onLink(await issueResetLink(user.id))}
       >
-        You get a link to hand to {user.email}. Whoever opens it sets a new password. Links issued
-        earlier stop working.
+        You get a link to hand to {who}. Whoever opens it sets a new password. Links issued earlier
+        stop working.
       </ConfirmDialog>
     </>
   );

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, apiPath } from "@treasury-plane/api/client";
-import type { DateTime, InstanceUser, OneTimeLink, Page, Uuid } from "@treasury-plane/api/types";
+import type { Identities } from "@treasury-plane/api/identities";
+import type { InstanceUser, OneTimeLink, Page, Uuid } from "@treasury-plane/api/types";
 
 export const USERS_KEY = ["instance", "users"] as const;
 const PAGE_SIZE = 50;
@@ -44,44 +45,18 @@ export const updateUser = (
 export const issueResetLink = (id: string) =>
   api.post<OneTimeLink>(apiPath("instance", "users", id, "reset-link"));
 
-/** What an issuer calls a person. */
-export interface Identity {
-  id: Uuid;
-  method: "piv" | "oidc";
-  provider_name: string | null;
-  kind: string;
-  label: string;
-  trust_domain: string;
-  created_at: DateTime;
-  last_used_at: DateTime | null;
-}
-
-/** A certificate that a person signed in with. */
-export interface SeenCard {
-  id: Uuid;
-  subject: string;
-  issuer: string;
-  serial: string;
-  card_uuid: string | null;
-  not_before: DateTime;
-  not_after: DateTime;
-  first_seen_at: DateTime;
-  last_seen_at: DateTime;
-  blocked_at: DateTime | null;
-}
-
 export const identitiesQuery = (id: Uuid) =>
   queryOptions({
     queryKey: ["instance", "identities", id],
     queryFn: ({ signal }) =>
-      api.get<{ identities: Identity[]; cards: SeenCard[] }>(
-        apiPath("instance", "users", id, "identities"),
-        { signal },
-      ),
+      api.get<Identities>(apiPath("instance", "users", id, "identities"), { signal }),
   });
 
 export const removeIdentity = (user: Uuid, identity: Uuid) =>
   api.del(apiPath("instance", "users", user, "identities", identity));
+
+export const setCardBlocked = (user: Uuid, card: Uuid, isBlocked: boolean) =>
+  api.post(apiPath("instance", "users", user, "cards", card, isBlocked ? "block" : "unblock"));
 
 export const approveUser = (id: Uuid) =>
   api.post<InstanceUser>(apiPath("instance", "users", id, "approve"));

@@ -84,7 +84,7 @@ describe("the last sign-in", () => {
     vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
       throw new Error("blocked");
     });
-    await load("2026-11-25T08:00:04Z", { ...me, previous_login_ip: null });
+    await load("2026-11-25T08:00:04Z", { ...me, previous_login_ip: "" });
     expect(banner()).not.toBeNull();
     expect(banner()).not.toHaveTextContent("from");
   });

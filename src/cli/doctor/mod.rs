@@ -1,5 +1,7 @@
 //! `doctor`: real probes of what the server needs, each with a name that stays the same.
 
+mod cards;
+
 use super::database::Database;
 use crate::{clock::Clock, config::Config, migrate, trust::model::WARN_AHEAD};
 use anyhow::{Context, ensure};
@@ -43,9 +45,10 @@ impl Finding {
 
 pub(super) async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode> {
     let mut findings = vec![public_url(config)];
+    findings.extend(cards::probe(config));
     match Database::open(config).await {
         Ok(database) => {
-            probe_database(&database, &mut findings).await;
+            probe_database(&database, config.piv.is_on(), &mut findings).await;
             database.close().await;
         }
         Err(error) => findings.push(Finding::of("database.reachable", Err(error))),
@@ -103,7 +106,7 @@ fn writable(directory: &Path) -> anyhow::Result<String> {
     Ok(directory.display().to_string())
 }
 
-async fn probe_database(database: &Database, findings: &mut Vec<Finding>) {
+async fn probe_database(database: &Database, by_card: bool, findings: &mut Vec<Finding>) {
     let connection = PgConnection::connect(&database.url).await;
     let mut connection = match connection.context("cannot connect") {
         Ok(connection) => connection,
@@ -114,7 +117,7 @@ async fn probe_database(database: &Database, findings: &mut Vec<Finding>) {
     findings.push(Finding::of("database.extensions", extensions(&mut connection).await));
     findings.push(Finding::of("database.roles", roles(&mut connection).await));
     findings.push(clock(&mut connection).await);
-    findings.extend(trust(&mut connection).await);
+    findings.extend(trust(&mut connection, by_card).await);
     findings.push(migrations(&database.owner_url).await);
 }
 
@@ -174,7 +177,7 @@ async fn clock(connection: &mut PgConnection) -> Finding {
 
 /// What card sign-in trusts and what of it ends within 60 days or is out of date. A schema that has
 /// no trust store yet is told about by `migrations.current`.
-async fn trust(connection: &mut PgConnection) -> Option<Finding> {
+async fn trust(connection: &mut PgConnection, by_card: bool) -> Option<Finding> {
     const ID: &str = "trust.current";
     let is_there: bool = sqlx::query_scalar("SELECT to_regclass('trust_anchors') IS NOT NULL")
         .fetch_one(&mut *connection)
@@ -195,6 +198,10 @@ async fn trust(connection: &mut PgConnection) -> Option<Finding> {
     .fetch_one(connection)
     .await;
     Some(match counts {
+        Ok((0, ..)) if by_card => {
+            let message = "piv.mode is on and no anchor is enabled: nobody signs in by card";
+            Finding::new(ID, State::Warning, message)
+        }
         Ok((0, ..)) => Finding::new(ID, State::Ok, "no anchors: nobody signs in by card"),
         Ok((anchors, 0, 0, 0)) => Finding::new(ID, State::Ok, format!("{anchors} anchors")),
         Ok((_, ending, lists, sources)) => {
