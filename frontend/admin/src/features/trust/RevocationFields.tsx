@@ -1,5 +1,6 @@
 import { Banner } from "@treasury-plane/ui/Banner";
 import { NativeSelect } from "@treasury-plane/ui/NativeSelect";
+import { Switch } from "@treasury-plane/ui/Switch";
 import { TextField } from "@treasury-plane/ui/TextField";
 import type { AnchorValues } from "./anchor";
 import type { Revocation } from "./queries";
@@ -47,6 +48,15 @@ export function RevocationFields({ values, set, errors }: RevocationFieldsProps)
             error={errors.soft_until}
           />
         </div>
+      )}
+      {values.revocation !== "off" && (
+        <Switch
+          isSelected={values.ocsp}
+          onChange={(ocsp) => set({ ocsp })}
+          description="OCSP. Lists decide when it does not answer. Needs a way out to the address that cards name."
+        >
+          Ask the issuer's responder first
+        </Switch>
       )}
       {values.revocation === "off" && (
         <Banner tone="warning">

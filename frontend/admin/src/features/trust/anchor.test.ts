@@ -10,6 +10,7 @@ const settings = {
   upn_suffixes: ["agency.gov"],
   issuer_group: "agency",
   auto_provision: false,
+  ocsp: "prefer",
   require_client_auth_eku: true,
   accept_absent_eku: false,
   inhibit_policy_mapping: false,

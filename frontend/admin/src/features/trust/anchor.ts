@@ -6,6 +6,8 @@ export interface AnchorValues {
   revocation: Anchor["revocation"];
   soft_grace_hours: string;
   soft_until: string;
+  /** Ask the responder that the card names before the lists. */
+  ocsp: boolean;
   identifier_kinds: IdentifierKind[];
   dod: boolean;
   upn_suffixes: string;
@@ -23,6 +25,7 @@ export function fromAnchor(anchor: Anchor): AnchorValues {
     revocation: anchor.revocation,
     soft_grace_hours: String(anchor.soft_grace_hours),
     soft_until: anchor.soft_until?.slice(0, 10) ?? "",
+    ocsp: anchor.ocsp === "prefer",
     identifier_kinds: anchor.identifier_kinds,
     dod: anchor.dod,
     upn_suffixes: anchor.upn_suffixes.join(" "),
@@ -40,9 +43,10 @@ const words = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 /** As the server takes it. Late revocation data has an end; the others have none. */
 export function toSettings(values: AnchorValues): AnchorSettings {
   const isSoft = values.revocation === "soft";
-  const { policies, soft_grace_hours, soft_until, upn_suffixes, ...same } = values;
+  const { policies, soft_grace_hours, soft_until, ocsp, upn_suffixes, ...same } = values;
   return {
     ...same,
+    ocsp: ocsp ? "prefer" : "off",
     policies: words(policies),
     upn_suffixes: words(upn_suffixes),
     ...(isSoft && soft_grace_hours.trim() !== ""
