@@ -29,6 +29,7 @@ pub mod db;
 pub mod error;
 pub mod events;
 pub mod files;
+pub mod hex;
 pub mod html;
 pub mod keys;
 pub mod outbound;

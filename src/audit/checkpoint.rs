@@ -12,6 +12,7 @@ use crate::{
     app::App,
     db::{Context, Tx},
     error::{Error, Result},
+    hex,
     keys::Keys,
 };
 use chrono::{DateTime, SubsecRound, Utc};
@@ -67,7 +68,7 @@ impl Checkpoint {
     /// As it is written to the log and the file.
     pub fn text(&self) -> String {
         let message = message(self.seq, &self.hash, self.at);
-        format!("{message}.{}.{}", self.key_id, link::hex(&self.signature))
+        format!("{message}.{}.{}", self.key_id, hex::encode(&self.signature))
     }
 
     /// Reads [`Checkpoint::text`].
@@ -76,16 +77,16 @@ impl Checkpoint {
         let [seq, hash, micros, key_id, signature] = parts.as_slice() else { return None };
         Some(Self {
             seq: seq.parse().ok()?,
-            hash: link::unhex(hash)?.try_into().ok()?,
+            hash: hex::decode(hash)?.try_into().ok()?,
             at: DateTime::from_timestamp_micros(micros.parse().ok()?)?,
             key_id: (*key_id).to_owned(),
-            signature: link::unhex(signature)?,
+            signature: hex::decode(signature)?,
         })
     }
 }
 
 fn message(seq: i64, hash: &Hash, at: DateTime<Utc>) -> String {
-    format!("{seq}.{}.{}", link::hex(hash), at.timestamp_micros())
+    format!("{seq}.{}.{}", hex::encode(hash), at.timestamp_micros())
 }
 
 /// The checkpoints after place `after` up to place `to`, in order.

@@ -4,7 +4,7 @@ use super::{
     Entry,
     link::{self, Fields, Link},
 };
-use crate::{app::App, db::Context, error::Result};
+use crate::{app::App, db::Context, error::Result, hex};
 use chrono::{DateTime, Utc};
 use std::{fmt::Write, net::IpAddr, sync::Arc};
 use uuid::Uuid;
@@ -132,7 +132,7 @@ fn cef(link: &Link, entry: &Fields) -> String {
     }
     let object = id(entry.object_id);
     let workspace = id(entry.workspace_id);
-    let hash = link::hex(&link.hash);
+    let hash = hex::encode(&link.hash);
     for (key, label, value) in [
         ("cs1", "objectType", entry.object_type.as_deref().unwrap_or_default()),
         ("cs2", "objectId", object.as_str()),

@@ -4,7 +4,7 @@
 //! front so that no two entries have the same form. The database computes it when the entry is
 //! committed (migration 14); [`Link::expected_hash`] does the same here without asking it.
 
-use crate::{db::Tx, error::Result};
+use crate::{db::Tx, error::Result, hex};
 use aws_lc_rs::digest::{Context, SHA256};
 use chrono::{DateTime, Utc};
 use sea_orm::{DbBackend, FromQueryResult, Statement, Value};
@@ -153,7 +153,7 @@ impl<'a> Line<'a> {
             workspace_id: entry.workspace_id,
             ip_address: &entry.ip_address,
             detail: Raw(&entry.detail),
-            hash: hex(&link.hash),
+            hash: hex::encode(&link.hash),
         }
     }
 }
@@ -166,22 +166,6 @@ impl Serialize for Raw<'_> {
         let raw: &RawValue = serde_json::from_str(self.0).map_err(serde::ser::Error::custom)?;
         raw.serialize(serializer)
     }
-}
-
-/// Lower-case hexadecimal text.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Reads [`hex`] back.
-pub fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || !text.len().is_multiple_of(2) {
-        return None;
-    }
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
-        .collect()
 }
 
 /// The place and hash at the end of the chain.
@@ -284,12 +268,5 @@ mod tests {
         let line: serde_json::Value = serde_json::from_str(&link.json().unwrap()).unwrap();
         assert_eq!(line["detail"]["a"], 1);
         assert_eq!(line["at"], "2023-11-14T22:13:20.000001Z");
-    }
-
-    #[test]
-    fn hexadecimal_reads_back() {
-        assert_eq!(unhex(&hex(&[0, 255, 16])), Some(vec![0, 255, 16]));
-        assert_eq!(unhex("abc"), None);
-        assert_eq!(unhex("zz"), None);
     }
 }

@@ -188,8 +188,8 @@ fn proof(
         identifiers,
         card: Some(Card {
             certificate: STANDARD.encode(leaf.der()),
-            sha256: hex(&leaf.sha256()),
-            issuer_sha256: hex(sha256(leaf.issuer().der()).as_ref()),
+            sha256: crate::hex::encode(&leaf.sha256()),
+            issuer_sha256: crate::hex::encode(sha256(leaf.issuer().der()).as_ref()),
             subject: leaf.subject().to_text(),
             issuer: leaf.issuer().to_text(),
             serial: leaf.serial_hex(),
@@ -248,11 +248,6 @@ async fn note_soft_pass(app: &App, judgement: &Judgement, proof: &Proof) -> Resu
 /// Seconds since 1970 as a time; certificates cannot hold one that does not exist.
 pub(super) fn time(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
-}
-
-/// Lower-case hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn sha256(bytes: &[u8]) -> aws_lc_rs::digest::Digest {

@@ -7,8 +7,7 @@
 //! Administrators of the instance never live on a list that is out of date, soft rule or not.
 
 use super::{
-    judge::{self, hex},
-    queries,
+    judge, queries,
     snapshot::{self, Snapshot},
 };
 use crate::{app::App, audit, auth::identities::model::Refusal, db::Context, error::Result};
@@ -130,7 +129,7 @@ async fn stand(app: &App, snapshot: &Arc<Snapshot>, session: &Live) -> Result<St
         (None, _) => Standing::Good,
     };
     if standing != Standing::Good {
-        let sha256 = hex(&session.certificate_sha256);
+        let sha256 = crate::hex::encode(&session.certificate_sha256);
         let detail = judgement.detail;
         tracing::warn!(
             sha256,
@@ -164,7 +163,7 @@ async fn end(app: &App, live: &Live, refusal: Refusal) -> Result<()> {
         audit::Entry::new("session.ended_by_card")
             .on("user", live.user_id)
             .with("session_id", live.id.to_string())
-            .with("certificate_sha256", hex(&live.certificate_sha256))
+            .with("certificate_sha256", crate::hex::encode(&live.certificate_sha256))
             .because(refusal.code())
             .write(&tx, app.clock.now())
             .await?;

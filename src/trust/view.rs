@@ -2,7 +2,7 @@
 
 pub use super::view_preview::CertificatePreview;
 use super::{
-    judge::{hex, time},
+    judge::time,
     model::WARN_AHEAD,
     ops::certificates::Added,
     queries::{self, AnchorRow, CrlRow},
@@ -86,7 +86,7 @@ impl Anchor {
         let settings = row.settings;
         Self {
             id: row.id,
-            sha256: hex(&row.sha256),
+            sha256: crate::hex::encode(&row.sha256),
             subject: row.subject,
             not_before: row.not_before,
             not_after: row.not_after,
@@ -184,7 +184,7 @@ fn number_text(number: &[u8]) -> String {
         0..=16 => {
             digits.iter().fold(0_u128, |sum, byte| (sum << 8) | u128::from(*byte)).to_string()
         }
-        _ => format!("0x{}", hex(&digits)),
+        _ => format!("0x{}", crate::hex::encode(&digits)),
     }
 }
 
@@ -321,7 +321,7 @@ fn certificate(
 ) -> TrustCertificate {
     TrustCertificate {
         id: row.id,
-        sha256: hex(&row.sha256),
+        sha256: crate::hex::encode(&row.sha256),
         subject: row.subject,
         issuer: row.issuer,
         not_before: row.not_before,
@@ -362,7 +362,7 @@ pub async fn inspect(app: &App, bundle: Bundle) -> Result<InspectedBundle> {
     let reached = reaches(snapshot, all, app.clock.now()).await?;
     let certificates =
         certificates.iter().zip(reached).map(|(one, reaches)| InspectedCertificate {
-            sha256: hex(&one.sha256()),
+            sha256: crate::hex::encode(&one.sha256()),
             subject: one.subject().to_text(),
             issuer: one.issuer().to_text(),
             not_before: time(one.not_before()),

@@ -12,5 +12,5 @@ pub mod link;
 pub mod manage;
 pub mod model;
 mod provision;
-mod store;
+pub(super) mod store;
 pub mod view;

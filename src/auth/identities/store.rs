@@ -5,7 +5,7 @@ use crate::{
     audit,
     db::Tx,
     error::{Error, Result},
-    random,
+    hex, random,
 };
 use chrono::{DateTime, Utc};
 use entity::identity;
@@ -69,7 +69,8 @@ impl Case<'_> {
     /// room. Says how many were added.
     pub async fn keep(&self, user_id: Uuid, known: &[Option<identity::Model>]) -> Result<u64> {
         let certificate = self.proof.card.as_ref().map(sha256).transpose()?;
-        let issuer = self.proof.card.as_ref().map(|card| hex(&card.issuer_sha256)).transpose()?;
+        let issuer =
+            self.proof.card.as_ref().map(|card| digest(&card.issuer_sha256)).transpose()?;
         let used = known.iter().flatten().map(|row| row.id);
         identity::Entity::update_many()
             .col_expr(identity::Column::LastUsedAt, Expr::value(self.now))
@@ -149,14 +150,11 @@ impl Case<'_> {
 }
 
 /// The digest of a card's certificate.
-pub(super) fn sha256(card: &Card) -> Result<Vec<u8>> {
-    hex(&card.sha256)
+pub(in crate::auth) fn sha256(card: &Card) -> Result<Vec<u8>> {
+    digest(&card.sha256)
 }
 
-fn hex(text: &str) -> Result<Vec<u8>> {
-    let fault = || Error::Internal(anyhow::anyhow!("a digest in a proof is not hexadecimal"));
-    let digits: Option<Vec<u8>> =
-        text.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
-    let digits = digits.filter(|digits| digits.len() == 64).ok_or_else(fault)?;
-    Ok(digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect())
+fn digest(text: &str) -> Result<Vec<u8>> {
+    let read = hex::decode(text).filter(|digest| digest.len() == 32);
+    read.ok_or_else(|| Error::Internal(anyhow::anyhow!("a digest in a proof is not hexadecimal")))
 }

@@ -13,6 +13,7 @@ use crate::{
         identities::{
             admit,
             model::{Admission, Method, Proof, Refusal},
+            store,
         },
         refused,
         session::{self, Grant, Origin},
@@ -121,20 +122,11 @@ async fn open(app: &App, user_id: Uuid, proof: &Proof, origin: &Origin) -> Resul
     let tx = app.db.begin(Context::user(user_id)).await?;
     entry.write(&tx, app.clock.now()).await?;
     tx.commit().await?;
-    let sha256 = proof.card.as_ref().and_then(|card| from_hex(&card.sha256));
+    let sha256 = proof.card.as_ref().map(store::sha256).transpose()?;
     let grant = Grant {
         certificate_sha256: sha256,
         soft_revocation: proof.soft_revocation,
         ..Grant::by(Method::Piv)
     };
     session::open(app, user_id, origin, grant).await
-}
-
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digits = text.chars().map(|c| c.to_digit(16)).collect::<Option<Vec<u32>>>()?;
-    let byte = |pair: &[u32]| match pair {
-        [high, low] => u8::try_from(high * 16 + low).ok(),
-        _ => None,
-    };
-    digits.chunks(2).map(byte).collect()
 }

@@ -7,7 +7,7 @@ use crate::{
     error::{Error, Result},
     random,
     trust::{
-        judge::{hex, time},
+        judge::time,
         model::{AnchorPatch, AnchorSettings},
         queries::{self, AnchorRow},
     },
@@ -53,7 +53,7 @@ pub async fn add(
     let added = AnchorRow::from(new.insert(&*tx).await?);
     entry("trust.anchor_added", actor)
         .on("trust_anchor", id)
-        .with("sha256", hex(&added.sha256))
+        .with("sha256", crate::hex::encode(&added.sha256))
         .with("subject", added.subject.clone())
         .with("settings", told)
         .write(&tx, now)
@@ -82,7 +82,7 @@ pub async fn change(
     let row = AnchorRow::from(update.update(&*tx).await?);
     entry("trust.anchor_changed", actor)
         .on("trust_anchor", id)
-        .with("sha256", hex(&row.sha256))
+        .with("sha256", crate::hex::encode(&row.sha256))
         .with("subject", row.subject.clone())
         .with("changes", changes)
         .write(&tx, now)
@@ -99,7 +99,7 @@ pub async fn remove(app: &App, actor: Option<Uuid>, id: Uuid) -> Result<()> {
     row::Entity::delete_by_id(id).exec(&*tx).await?;
     entry("trust.anchor_removed", actor)
         .on("trust_anchor", id)
-        .with("sha256", hex(&old.sha256))
+        .with("sha256", crate::hex::encode(&old.sha256))
         .with("subject", old.subject)
         .with("settings", json!(old.settings))
         .write(&tx, app.clock.now())

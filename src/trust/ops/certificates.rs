@@ -6,10 +6,7 @@ use crate::{
     db::Context,
     error::{Error, Result},
     random,
-    trust::{
-        judge::{hex, time},
-        queries,
-    },
+    trust::{judge::time, queries},
 };
 use chrono::{DateTime, Utc};
 use entity::trust_certificate as row;
@@ -85,7 +82,7 @@ async fn add_certificates(
             outcome.refused.push(Refused { subject, why });
             continue;
         }
-        told.push(json!({"sha256": hex(&sha256), "subject": subject.clone()}));
+        told.push(json!({"sha256": crate::hex::encode(&sha256), "subject": subject.clone()}));
         let new = row::ActiveModel {
             id: Set(random::id(now)),
             sha256: Set(sha256),
@@ -119,7 +116,7 @@ pub async fn remove(app: &App, actor: Option<Uuid>, id: Uuid) -> Result<()> {
     row::Entity::delete_by_id(id).exec(&*tx).await?;
     entry("trust.certificate_removed", actor)
         .on("trust_certificate", id)
-        .with("sha256", hex(&old.sha256))
+        .with("sha256", crate::hex::encode(&old.sha256))
         .with("subject", old.subject)
         .write(&tx, app.clock.now())
         .await?;

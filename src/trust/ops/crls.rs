@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Result},
     random,
     trust::{
-        judge::{hex, time},
+        judge::time,
         queries::{self, CrlRow},
         snapshot::{self, Snapshot, blocking},
     },
@@ -90,7 +90,7 @@ async fn store(
     if let Some(entry) = entry {
         entry
             .on("trust_crl", id)
-            .with("sha256", hex(&crl.sha256()))
+            .with("sha256", crate::hex::encode(&crl.sha256()))
             .with("issuer", crl.issuer().to_text())
             .with("entries", entries)
             .with("this_update", time(crl.this_update()).to_rfc3339())
@@ -112,7 +112,7 @@ pub async fn remove(app: &App, actor: Option<Uuid>, id: Uuid) -> Result<()> {
     row::Entity::delete_by_id(id).exec(&*tx).await?;
     entry("trust.crl_removed", actor)
         .on("trust_crl", id)
-        .with("sha256", hex(&old.sha256))
+        .with("sha256", crate::hex::encode(&old.sha256))
         .with("issuer", old.issuer)
         .write(&tx, app.clock.now())
         .await?;
