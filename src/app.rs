@@ -120,7 +120,8 @@ impl App {
         }))
     }
 
-    /// The instance's settings, at most five seconds old.
+    /// The instance's settings, at most five seconds old. Ask before beginning a transaction: who
+    /// holds a connection while waiting for another one can wait for ever.
     pub async fn settings(&self) -> Result<InstanceSettings> {
         if let Some(settings) = self.settings.get(&()) {
             return Ok(settings);

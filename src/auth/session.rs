@@ -238,20 +238,20 @@ impl Ends {
     }
 }
 
-/// The session behind a token and its owner, if both hold.
+/// The session behind a token and its owner, if both hold at `now`.
 pub(super) async fn find(
-    app: &App,
     tx: &Tx,
+    settings: &InstanceSettings,
     hash: &[u8],
+    now: DateTime<Utc>,
 ) -> Result<Option<(session::Model, user::Model, Ends)>> {
-    let settings = app.settings().await?;
     let found = session::Entity::find()
         .filter(session::Column::TokenHash.eq(hash.to_vec()))
         .one(&**tx)
         .await?;
     let Some(found) = found else { return Ok(None) };
-    let ends = Ends::of(&found, &settings);
-    if !ends.is_after(app.clock.now()) {
+    let ends = Ends::of(&found, settings);
+    if !ends.is_after(now) {
         return Ok(None);
     }
     let user = user::Entity::find_by_id(found.user_id).one(&**tx).await?;
@@ -276,8 +276,9 @@ fn set_cookie(app: &App, value: String, max_age: Duration) -> Result<HeaderValue
 /// The actor behind a session cookie.
 pub async fn find_actor(app: &App, hash: Vec<u8>) -> Result<Actor> {
     let now = app.clock.now();
+    let settings = app.settings().await?;
     let tx = app.db.begin(Context::default()).await?;
-    let (found, user, ends) = find(app, &tx, &hash)
+    let (found, user, ends) = find(&tx, &settings, &hash, now)
         .await?
         .ok_or(Error::Unauthenticated("Your session has ended. Sign in again."))?;
     let mut actor = Actor {
@@ -300,9 +301,9 @@ pub async fn find_actor(app: &App, hash: Vec<u8>) -> Result<Actor> {
 
 /// The sessions of a person that still hold, newest first.
 pub async fn list(app: &App, user_id: Uuid) -> Result<Vec<session::Model>> {
-    let tx = app.db.begin(Context::user(user_id)).await?;
     let settings = app.settings().await?;
     let now = app.clock.now();
+    let tx = app.db.begin(Context::user(user_id)).await?;
     let mut rows = session::Entity::find()
         .filter(session::Column::UserId.eq(user_id))
         .order_by_desc(session::Column::LastSeenAt)

@@ -43,10 +43,10 @@ pub async fn of(request: &Request, extend: bool) -> Result<SessionState> {
     let ended = Error::Unauthenticated("Your session has ended. Sign in again.");
     let Some(token) = session::presented(app, request) else { return Err(ended) };
     let now = app.clock.now();
+    let settings = app.settings().await?;
     let tx = app.db.begin(Context::default()).await?;
-    let Some((mut row, _, _)) = session::find(app, &tx, &random::hash(&token)).await? else {
-        return Err(ended);
-    };
+    let found = session::find(&tx, &settings, &random::hash(&token), now).await?;
+    let Some((mut row, _, _)) = found else { return Err(ended) };
     limit_key(request, Caller::Session(row.id), now.timestamp())?;
     if extend {
         let mut seen = row.into_active_model();
@@ -54,7 +54,7 @@ pub async fn of(request: &Request, extend: bool) -> Result<SessionState> {
         row = seen.update(&*tx).await?;
     }
     tx.end().await?;
-    let ends = session::Ends::of(&row, &app.settings().await?);
+    let ends = session::Ends::of(&row, &settings);
     Ok(SessionState {
         method: row.method,
         authenticated_at: row.authenticated_at.unwrap_or(row.created_at),

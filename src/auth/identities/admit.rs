@@ -56,9 +56,10 @@ async fn once(app: &App, attempt: &Attempt, proof: &Proof, origin: &Origin) -> R
     if proof.identifiers.is_empty() {
         return Err(Error::Internal(anyhow::anyhow!("a proof without identifiers")));
     }
+    let settings = app.settings().await?;
     let tx = app.db.begin(Context::default()).await?;
-    let now = app.clock.now();
-    let case = Case { tx: &tx, proof, ip_address: &origin.ip_address, now };
+    let (ip_address, now) = (origin.ip_address.as_str(), app.clock.now());
+    let case = Case { tx: &tx, proof, settings: &settings, ip_address, now };
     let admission = decide(app, &case, attempt, origin).await?;
     tx.commit().await?;
     Ok(admission)
@@ -77,7 +78,7 @@ async fn decide(
     }
     let known = case.known().await?;
     if attempt.purpose == "link" {
-        return link::link(app, case, attempt, origin, &known).await;
+        return link::link(case, attempt, origin, &known).await;
     }
     // The strongest that is known decides; none of the others may say somebody else.
     let Some(owner) = known.iter().flatten().map(|row| row.user_id).next() else {

@@ -6,7 +6,6 @@ use super::{
     store::{Case, IDENTITIES_MAX},
 };
 use crate::{
-    app::App,
     auth::{
         attempt::Attempt,
         session::{self, Origin},
@@ -22,13 +21,12 @@ pub const FRESH: Duration = Duration::minutes(10);
 
 /// Adds the proof's identifiers to the account that began the attempt.
 pub(super) async fn link(
-    app: &App,
     case: &Case<'_>,
     attempt: &Attempt,
     origin: &Origin,
     known: &[Option<identity::Model>],
 ) -> Result<Admission> {
-    let Some(user_id) = fresh_account(app, case, attempt, origin).await? else {
+    let Some(user_id) = fresh_account(case, attempt, origin).await? else {
         return Ok(Admission::Refused(Refusal::FreshSignInRequired));
     };
     if known.iter().flatten().any(|row| row.user_id != user_id) || case.contradicts(user_id).await?
@@ -61,13 +59,13 @@ pub(super) async fn link(
 
 /// The account of the attempt, when its own session sends this request and is fresh.
 async fn fresh_account(
-    app: &App,
     case: &Case<'_>,
     attempt: &Attempt,
     origin: &Origin,
 ) -> Result<Option<Uuid>> {
     let Some(hash) = &origin.session_hash else { return Ok(None) };
-    let Some((row, person, _)) = session::find(app, case.tx, hash).await? else { return Ok(None) };
+    let found = session::find(case.tx, case.settings, hash, case.now).await?;
+    let Some((row, person, _)) = found else { return Ok(None) };
     let same = attempt.session_id == Some(row.id) && attempt.user_id == Some(person.id);
     let fresh = row.authenticated_at.is_some_and(|at| case.now - at <= FRESH);
     Ok((same && fresh).then_some(person.id))

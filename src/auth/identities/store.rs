@@ -2,6 +2,7 @@
 
 use super::model::{Card, Identifier, Proof};
 use crate::{
+    app::InstanceSettings,
     audit,
     db::Tx,
     error::{Error, Result},
@@ -25,6 +26,7 @@ const LIFELONG: [&str; 2] = ["dod_edipi", "uid"];
 pub(super) struct Case<'a> {
     pub tx: &'a Tx,
     pub proof: &'a Proof,
+    pub settings: &'a InstanceSettings,
     pub ip_address: &'a str,
     pub now: DateTime<Utc>,
 }

@@ -36,6 +36,21 @@ async fn a_busy_session_ends_at_its_age() {
 }
 
 #[tokio::test]
+async fn asking_who_somebody_is_takes_one_connection() {
+    let t = TestApp::with(|config| {
+        config.database.max_connections = 1;
+        config.database.acquire_timeout_s = 1;
+    })
+    .await;
+    let ana = t.user().await;
+    for path in [ME, SESSIONS, "/auth/session"] {
+        t.app.settings_changed();
+        t.app.identities.clear();
+        ana.get(path).await.expect(200);
+    }
+}
+
+#[tokio::test]
 async fn sessions_are_listed_and_ended_one_by_one() {
     let t = TestApp::new().await;
     let ana = t.user().await;
