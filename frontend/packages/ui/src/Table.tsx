@@ -53,7 +53,7 @@ export function Table<T>({ caption, columns, rows, rowKey, rowHeader, isBusy }: 
                 scope="col"
                 className={cx(
                   cellClass(column),
-                  "h-9 whitespace-nowrap font-medium text-fg-3 text-xs",
+                  "h-9 whitespace-nowrap align-middle! font-medium text-fg-3 text-xs",
                 )}
               >
                 {column.isHeaderHidden ? (

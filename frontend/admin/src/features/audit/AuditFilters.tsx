@@ -27,11 +27,11 @@ export function AuditFilters({ list }: { list: ListParams }) {
       <SearchParamField
         label="Search by person, object, address or detail"
         list={list}
-        className="w-full sm:w-80"
+        className="w-full sm:w-60"
       />
       <NativeSelect
         label="Action"
-        className="w-full sm:w-52"
+        className="w-full sm:w-44"
         options={
           options.some(({ id }) => id === action)
             ? options
@@ -42,7 +42,7 @@ export function AuditFilters({ list }: { list: ListParams }) {
       />
       <NativeSelect
         label="Outcome"
-        className="w-32"
+        className="w-28"
         options={OUTCOMES}
         value={outcome}
         onChange={(next) => list.set({ outcome: next })}

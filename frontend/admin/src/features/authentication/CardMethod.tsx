@@ -7,7 +7,6 @@ import { MethodTest } from "./MethodTest";
 import { type Authentication, testMethod } from "./queries";
 
 const MODES = {
-  off: "Off",
   native: "This server asks for the card",
   alb: "An AWS load balancer asks for the card",
 } as const;
@@ -27,12 +26,12 @@ export function CardMethod({ piv }: { piv: Authentication["piv"] }) {
               <Badge tone="warning">Not ready</Badge>
             )}
           </Fact>
-          <Fact term="Way">
-            {MODES[piv.mode]}
-            {piv.alb_mode && ` (${piv.alb_mode})`}
-          </Fact>
           {piv.mode !== "off" && (
             <>
+              <Fact term="Way">
+                {MODES[piv.mode]}
+                {piv.alb_mode && ` (${piv.alb_mode})`}
+              </Fact>
               <Fact term="Card host">{piv.host}</Fact>
               <Fact term="Address">
                 <span className="break-all font-mono text-xs">{piv.start_url}</span>

@@ -52,6 +52,8 @@ const ERRORS: Record<RefusalCode, SignInError> = {
       "Insert your card into the reader and wait until its light is steady.",
       RESTART_BROWSER,
       "Sign in with your card and choose a certificate when the browser asks.",
+      "Look at the date on your card: browsers do not offer a certificate that has expired.",
+      "If you came from another sign-in service, such as Login.gov, choose your card there.",
     ],
     helper: "administrator",
   },
