@@ -31,6 +31,7 @@ pub mod events;
 pub mod files;
 pub mod hex;
 pub mod html;
+pub mod jobs;
 pub mod keys;
 pub mod outbound;
 pub mod random;

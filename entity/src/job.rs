@@ -19,6 +19,9 @@ pub struct Model {
     pub leased_until: Option<DateTimeUtc>,
     pub last_error: Option<String>,
     pub created_at: DateTimeUtc,
+    pub leased_by: Option<Uuid>,
+    pub started_at: Option<DateTimeUtc>,
+    pub died_at: Option<DateTimeUtc>,
 }
 
 /// Joins are written where they are needed.

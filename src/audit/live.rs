@@ -83,10 +83,14 @@ impl<W: AsyncWrite + Unpin + Send> LiveCopy<W> {
         let Some(cursor) = cursor else { return Ok(0) };
         let batch = link::after(&tx, cursor.seq, BATCH).await?;
         let Some(last) = batch.last() else {
-            tx.end().await?;
+            tx.rollback().await?;
             return Ok(0);
         };
-        self.sink.send(&batch).await?;
+        if let Err(error) = self.sink.send(&batch).await {
+            // The row must be free before the next try, which would take it for another's.
+            tx.rollback().await?;
+            return Err(error);
+        }
         let mut cursor = cursor.into_active_model();
         cursor.seq = Set(last.seq);
         cursor.update(&*tx).await?;

@@ -82,6 +82,7 @@ impl Server {
         let app = App::start(config, &database.url, self.lifecycle.clone()).await?;
         crate::realtime::start(&app).await?;
         crate::audit::live::start(&app).await?;
+        crate::jobs::start(&app);
         crate::audit::checkpoint::start(&app);
         crate::trust::start(&app);
         let pool = app.db.pool().clone();

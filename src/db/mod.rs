@@ -16,7 +16,15 @@ use sqlx::{
     Executor,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
 };
-use std::{ops::Deref, str::FromStr, sync::Arc, time::Duration};
+use std::{
+    ops::Deref,
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -77,7 +85,14 @@ pub struct Settings {
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: PgPool,
+    bells: Arc<Bells>,
+}
+
+/// Who is told after a commit of this instance.
+#[derive(Debug, Default)]
+struct Bells {
     committed: Arc<Notify>,
+    jobs: Notify,
 }
 
 impl Db {
@@ -107,7 +122,7 @@ impl Db {
             })
             .connect_with(options)
             .await?;
-        Ok(Self { pool, committed: Arc::new(Notify::new()) })
+        Ok(Self { pool, bells: Arc::default() })
     }
 
     /// Starts a transaction in `context`: both in one round trip.
@@ -116,7 +131,8 @@ impl Db {
         begin.push_str("BEGIN;");
         begin.push_str(&context.sql());
         let statements = Statements::begin(&self.pool, begin).await?;
-        Ok(Tx { statements, committed: Arc::clone(&self.committed) })
+        let (bells, has_jobs) = (Arc::clone(&self.bells), AtomicBool::new(false));
+        Ok(Tx { statements, bells, has_jobs })
     }
 
     /// The sqlx pool, for LISTEN and the gauges.
@@ -126,7 +142,12 @@ impl Db {
 
     /// Is signalled after each commit of this instance: the event log may have grown.
     pub fn committed(&self) -> Arc<Notify> {
-        Arc::clone(&self.committed)
+        Arc::clone(&self.bells.committed)
+    }
+
+    /// Waits until a transaction of this instance has put jobs into the queue.
+    pub async fn jobs_ready(&self) {
+        self.bells.jobs.notified().await;
     }
 
     /// Closes all connections.
@@ -139,15 +160,30 @@ impl Db {
 #[derive(Debug)]
 pub struct Tx {
     statements: Statements,
-    committed: Arc<Notify>,
+    bells: Arc<Bells>,
+    has_jobs: AtomicBool,
 }
 
 impl Tx {
     /// Makes the changes last and wakes the readers of the event log.
     pub async fn commit(self) -> Result<()> {
         self.statements.commit().await?;
-        self.committed.notify_one();
+        self.bells.committed.notify_one();
+        if self.has_jobs.into_inner() {
+            self.bells.jobs.notify_one();
+        }
         Ok(())
+    }
+
+    /// Undoes the changes and waits for it. Dropping undoes them as well, but a little later: until
+    /// then the locks hold, and whoever skips locked rows would find nothing.
+    pub async fn rollback(self) -> Result<()> {
+        Ok(self.statements.rollback().await?)
+    }
+
+    /// The commit will tell the runner of jobs.
+    pub(crate) fn wakes_jobs(&self) {
+        self.has_jobs.store(true, Ordering::Relaxed);
     }
 
     /// Ends a transaction of which no event tells. When all its statements were `SELECT`, nobody

@@ -45,6 +45,10 @@ impl Statements {
         self.transaction.into_inner().commit().await.map_err(|e| DbErr::Exec(cause(e)))
     }
 
+    pub(super) async fn rollback(self) -> Result<(), DbErr> {
+        self.transaction.into_inner().rollback().await.map_err(|e| DbErr::Exec(cause(e)))
+    }
+
     /// The rows of a query as they came, for those who decode them themselves.
     pub async fn rows(&self, statement: Statement) -> Result<Vec<PgRow>, DbErr> {
         let mut transaction = self.lock(&statement.sql).await;

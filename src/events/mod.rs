@@ -1,8 +1,10 @@
 //! The event log: one row a change, written in the transaction of the change.
 //!
-//! Activity feeds, live updates and, later, notifications and webhooks are readers of it; nothing
+//! Activity feeds, live updates, notifications and webhooks are readers of it ([`reader`]); nothing
 //! publishes on its own. A row says who changed which thing and, field by field, from what to what.
 //! Readers page by `(xid, id)` below the oldest running transaction ([`Position`]).
+
+pub mod reader;
 
 use crate::{db::Tx, error::Result};
 use chrono::{DateTime, Utc};

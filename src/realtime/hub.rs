@@ -17,7 +17,7 @@ use std::{
         atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
 };
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -102,7 +102,7 @@ struct Inner {
     seats: Mutex<HashMap<u64, Arc<Outbox>>>,
     open: AtomicUsize,
     next: AtomicU64,
-    position: Mutex<Position>,
+    position: watch::Sender<Position>,
 }
 
 /// The meeting point of log and sockets. Cheap to clone.
@@ -121,16 +121,24 @@ impl Hub {
 
     /// Up to where the log has been handed out.
     pub fn position(&self) -> Position {
-        *lock(&self.0.position)
+        *self.0.position.borrow()
+    }
+
+    /// Changes when the log has been handed out further: what other readers of the log wait for.
+    pub fn watch_position(&self) -> watch::Receiver<Position> {
+        self.0.position.subscribe()
     }
 
     pub(super) fn begin(&self, head: Position) {
-        *lock(&self.0.position) = head;
+        self.0.position.send_replace(head);
     }
 
     pub(super) fn advance(&self, to: Position) {
-        let mut position = lock(&self.0.position);
-        *position = to.max(*position);
+        self.0.position.send_if_modified(|position| {
+            let is_further = to > *position;
+            *position = to.max(*position);
+            is_further
+        });
     }
 
     /// A place for one more socket of this person, unless they have too many.

@@ -105,6 +105,11 @@ impl TestApp {
         App::start_at(config, &self.database.url(), Lifecycle::default(), clock).await.unwrap()
     }
 
+    /// Runs the jobs that are ready at the test's time, and those that they make ready.
+    pub async fn run_jobs(&self) -> usize {
+        treasury_plane::jobs::runner::drain(&self.app).await.unwrap()
+    }
+
     /// A number that no other thing of this test has.
     pub fn unique(&self) -> u32 {
         self.counter.fetch_add(1, Ordering::Relaxed) + 1
