@@ -40,6 +40,7 @@ pub mod trust;
 
 // The product.
 pub mod instance;
+pub mod notifications;
 pub mod projects;
 pub mod publish;
 pub mod transfer;

@@ -22,6 +22,7 @@ pub struct Model {
     pub read_at: Option<DateTimeUtc>,
     pub snoozed_till: Option<DateTimeUtc>,
     pub archived_at: Option<DateTimeUtc>,
+    pub deleted_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
 }

@@ -42,7 +42,14 @@ CREATE TABLE work_item_subscribers (
 );
 CREATE INDEX work_item_subscribers_person ON work_item_subscribers (subscriber_id, work_item_id);
 
--- `once` keeps reminders from being given twice: item, kind and date.
+-- Items that are there already are followed by those who made them or work on them.
+INSERT INTO work_item_subscribers (workspace_id, project_id, work_item_id, subscriber_id, created_at)
+SELECT w.workspace_id, w.project_id, w.id, pm.member_id, now() FROM work_items w
+JOIN project_members pm ON pm.project_id = w.project_id AND pm.is_active AND (pm.member_id = w.created_by
+    OR EXISTS (SELECT FROM work_item_assignees a WHERE a.work_item_id = w.id AND a.assignee_id = pm.member_id))
+WHERE w.deleted_at IS NULL;
+
+-- A deleted one stays a while for its `once`, which reminders from being given twice: item, kind and date.
 CREATE TABLE notifications (
     id uuid PRIMARY KEY,
     workspace_id uuid NOT NULL,
@@ -58,6 +65,7 @@ CREATE TABLE notifications (
     read_at timestamptz,
     snoozed_till timestamptz,
     archived_at timestamptz,
+    deleted_at timestamptz,
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
     UNIQUE (workspace_id, id),
@@ -66,6 +74,7 @@ CREATE TABLE notifications (
 );
 CREATE INDEX notifications_inbox ON notifications (workspace_id, receiver_id, created_at DESC, id DESC);
 CREATE INDEX notifications_unread ON notifications (workspace_id, receiver_id) WHERE read_at IS NULL AND archived_at IS NULL;
+CREATE INDEX notifications_created ON notifications (created_at);
 CREATE INDEX notifications_item ON notifications (work_item_id);
 CREATE UNIQUE INDEX notifications_once ON notifications (receiver_id, once) WHERE once IS NOT NULL;
 
@@ -144,12 +153,28 @@ RETURNS SETOF events LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_c
       AND e.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
     ORDER BY e.xid, e.id LIMIT least(p_limit, 5000)
 $$;
-REVOKE ALL ON FUNCTION events_told FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION events_told TO treasury_plane_app;
+
+-- Forgets what is old, of all workspaces; answers how many rows are gone.
+CREATE FUNCTION forget_notifications(p_before timestamptz, p_limit integer)
+RETURNS bigint LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    WITH told AS (
+        DELETE FROM notifications WHERE id IN (
+            SELECT n.id FROM notifications n WHERE n.created_at < p_before
+              AND (n.read_at < p_before OR n.archived_at < p_before OR n.deleted_at < p_before)
+            ORDER BY n.created_at LIMIT least(p_limit, 1000)) RETURNING 1
+    ), mails AS (
+        DELETE FROM email_notifications WHERE id IN (
+            SELECT n.id FROM email_notifications n WHERE n.created_at < p_before
+            LIMIT least(p_limit, 1000)) RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM told) + (SELECT count(*) FROM mails)
+$$;
+REVOKE ALL ON FUNCTION events_told, forget_notifications FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION events_told, forget_notifications TO treasury_plane_app;
 ";
 
 const DOWN: &str = "
-DROP FUNCTION events_told;
+DROP FUNCTION forget_notifications, events_told;
 DROP INDEX events_recipient;
 ALTER TABLE events DROP COLUMN recipient_id;
 DROP INDEX work_items_target_date;

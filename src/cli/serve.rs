@@ -5,6 +5,7 @@ use crate::{
     app::App,
     auth::piv,
     config::{Config, Http, PivMode},
+    events::reader,
     http::{
         connection::Door,
         gate::incidents::Incidents,
@@ -17,6 +18,7 @@ use crate::{
     },
     lifecycle::Lifecycle,
     migrate,
+    notifications::reader::Notifications,
 };
 use anyhow::{Context, bail};
 use futures_util::future::OptionFuture;
@@ -83,6 +85,7 @@ impl Server {
         crate::realtime::start(&app).await?;
         crate::audit::live::start(&app).await?;
         crate::jobs::start(&app);
+        reader::start(&app, Notifications);
         crate::audit::checkpoint::start(&app);
         crate::trust::start(&app);
         let pool = app.db.pool().clone();

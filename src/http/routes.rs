@@ -12,6 +12,7 @@ fn operations() -> impl OpenApi {
         (
             crate::auth::api::AuthApi,
             crate::users::api::UsersApi,
+            crate::notifications::api_preferences::PreferencesApi,
             crate::auth::identities::api::IdentitiesApi,
         ),
         // The console of the instance.
@@ -32,6 +33,8 @@ fn operations() -> impl OpenApi {
             crate::work_items::api::WorkItemsApi,
             crate::work_items::api::WorkspaceItemsApi,
             crate::work_items::comments::api::CommentsApi,
+            crate::notifications::api::NotificationsApi,
+            crate::notifications::api_subscribers::SubscribersApi,
             crate::files::api::FilesApi,
             crate::publish::api::PublishApi,
         ),

@@ -48,6 +48,10 @@ pub fn kinds() -> &'static BTreeMap<&'static str, Kind> {
 
 fn all() -> Vec<Kind> {
     vec![
+        // Hourly: "0 5 * * * *".
+        Kind::of::<crate::notifications::jobs::RemindOfDue>(),
+        // Daily: "0 35 2 * * *".
+        Kind::of::<crate::notifications::jobs::ForgetNotifications>(),
         #[cfg(test)]
         Kind::of::<super::runner::tests::Echo>(),
     ]

@@ -107,7 +107,8 @@ fn created(to: Place, id: Uuid) -> NewEvent {
         entity: "work_item",
         entity_id: id,
         verb: Verb::Created,
-        changes: vec![],
+        // Not shown in the feed; readers that tell people pass over it.
+        changes: vec![events::Change::value("imported", None, None)],
     }
 }
 

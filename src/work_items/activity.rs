@@ -17,6 +17,9 @@ use uuid::Uuid;
 /// Events of one item that the feed goes back.
 const EVENTS_MAX: u64 = 2000;
 
+/// Fields that other readers of the log need and people do not.
+const HIDDEN: [&str; 2] = ["mentions", "imported"];
+
 /// One changed field.
 #[derive(Clone, Debug, Serialize, Object)]
 pub struct Activity {
@@ -89,7 +92,8 @@ pub async fn page(
 }
 
 fn entries(row: event::Model, item: Uuid) -> Vec<Activity> {
-    let changes: Vec<Change> = serde_json::from_value(row.changes.clone()).unwrap_or_default();
+    let mut changes: Vec<Change> = serde_json::from_value(row.changes.clone()).unwrap_or_default();
+    changes.retain(|change| !HIDDEN.contains(&change.field.as_str()));
     let entry = |number: u64, change: Option<Change>| {
         let change = change.map(|change| (Some(change.field.clone()), change));
         let (field, change) = change.unwrap_or_default();

@@ -18,6 +18,7 @@ pub mod expand;
 pub mod filter;
 mod json;
 pub mod list;
+pub mod mentions;
 pub mod model;
 pub mod ops;
 pub mod order;

@@ -23,6 +23,8 @@ mod identities;
 #[cfg(test)]
 mod instance;
 #[cfg(test)]
+mod notifications;
+#[cfg(test)]
 mod oidc;
 #[cfg(test)]
 mod piv;

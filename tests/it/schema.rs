@@ -69,6 +69,11 @@ async fn without_a_context_the_runtime_role_sees_no_row_of_any_workspace() {
         .await
         .expect(201);
 
+    let colleague = t.project_member(&project, treasury_plane::access::Role::Member).await;
+    let body = serde_json::json!({"assignees": [project.admin.id.to_string(), colleague.id.to_string()]});
+    project.admin.patch(&item.path, body).await.expect(200);
+    crate::notifications::tell(&t).await;
+
     let pool = t.app.db.pool();
     for table in tenant_tables(pool).await {
         let count = |context: Context| {
@@ -234,6 +239,10 @@ async fn each_entity_fits_its_table() {
         work_item_label,
         comment,
         file,
+        work_item_subscriber,
+        notification,
+        notification_preference,
+        email_notification,
         publication,
         event,
         audit_entry,

@@ -9,7 +9,7 @@ use crate::{
     error::{Error, Result},
     events::{self, Change, NewEvent, Verb},
     html, random,
-    work_items::queries::visible_item,
+    work_items::{mentions, queries::visible_item},
 };
 use entity::comment;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
@@ -89,7 +89,8 @@ pub async fn create(
         deleted_at: Set(None),
     };
     let row = row.insert(&*tx).await?;
-    record(app, &tx, scope, &row, Verb::Created).await?;
+    let mentions = mentions::new_ones(&tx, scope.project_id, "", &row.comment_html).await?;
+    record(app, &tx, scope, &row, (Verb::Created, mentions)).await?;
     tx.commit().await?;
     Ok(row)
 }
@@ -111,6 +112,7 @@ pub async fn update(
         patch.external_id.as_deref().or(found.external_id.as_deref()),
     );
     refuse_known(&tx, scope.project_id, external, Some(id)).await?;
+    let old_html = found.comment_html.clone();
     let mut row = found.into_active_model();
     if let Some(text) = text {
         row.comment_html = Set(text.html);
@@ -129,7 +131,8 @@ pub async fn update(
     row.updated_by = Set(Some(scope.user_id()));
     row.updated_at = Set(now);
     let row = row.update(&*tx).await?;
-    record(app, &tx, scope, &row, Verb::Updated).await?;
+    let mentions = mentions::new_ones(&tx, scope.project_id, &old_html, &row.comment_html).await?;
+    record(app, &tx, scope, &row, (Verb::Updated, mentions)).await?;
     tx.commit().await?;
     Ok(row)
 }
@@ -143,7 +146,7 @@ pub async fn delete(app: &App, scope: &ProjectScope, item_id: Uuid, id: Uuid) ->
     gone.updated_at = Set(now);
     gone.updated_by = Set(Some(scope.user_id()));
     let gone = gone.update(&*tx).await?;
-    record(app, &tx, scope, &gone, Verb::Deleted).await?;
+    record(app, &tx, scope, &gone, (Verb::Deleted, vec![])).await?;
     tx.commit().await
 }
 
@@ -206,9 +209,10 @@ async fn record(
     tx: &Tx,
     scope: &ProjectScope,
     row: &comment::Model,
-    verb: Verb,
+    (verb, mentions): (Verb, Vec<Change>),
 ) -> Result<()> {
-    let change = Change { new_id: Some(row.id), ..Change::value("comment", None, None) };
+    let mut changes = vec![Change { new_id: Some(row.id), ..Change::value("comment", None, None) }];
+    changes.extend(mentions);
     let event = NewEvent {
         workspace_id: scope.workspace.workspace_id,
         project_id: Some(scope.project_id),
@@ -217,7 +221,7 @@ async fn record(
         entity: "comment",
         entity_id: row.id,
         verb,
-        changes: vec![change],
+        changes,
     };
     events::record(tx, event, app.clock.now()).await
 }

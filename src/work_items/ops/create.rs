@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        mentions,
         model::{WorkItemPatch, check_dates},
         queries::{ItemName, view},
         view::WorkItem,
@@ -47,7 +48,7 @@ pub async fn create(app: &App, scope: &ProjectScope, new: WorkItemPatch) -> Resu
         entity: "work_item",
         entity_id: item.id,
         verb: Verb::Created,
-        changes: vec![],
+        changes: mentions::new_ones(&tx, item.project_id, "", &item.description_html).await?,
     };
     events::record(&tx, event, app.clock.now()).await?;
     let answer = if item.is_draft || item.archived_at.is_some() {

@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        mentions,
         model::{WorkItemPatch, check_dates},
         queries::{self, ItemName},
         view::WorkItem,
@@ -36,6 +37,7 @@ pub async fn update(
     scope.require_open()?;
     let mut edit = Edit::new(found);
     edit.plain_fields(&patch)?;
+    edit.mentions(&tx).await?;
     edit.external(&tx, &patch).await?;
     edit.parent(&tx, &patch).await?;
     edit.state(app, &tx, &patch).await?;
@@ -98,6 +100,15 @@ impl Edit {
             self.row.is_draft = Set(is_draft);
         }
         self.properties(patch)
+    }
+
+    async fn mentions(&mut self, tx: &Tx) -> Result<()> {
+        if let Set(html) = &self.row.description_html {
+            let old = &self.old.description_html;
+            self.changes
+                .extend(mentions::new_ones(tx, self.old.project_id, old, html).await?);
+        }
+        Ok(())
     }
 
     fn dates(&mut self, patch: &WorkItemPatch) -> Result<()> {

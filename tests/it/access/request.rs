@@ -62,6 +62,7 @@ pub fn body(operation: &str, world: &World) -> Option<Value> {
         "change_my_password" => {
             json!({"old_password": "wrong", "new_password": "wide-lake-silver-72"})
         }
+        "update_notification_preferences" => json!({"comment": true}),
         "create_my_api_token" => json!({"label": "script"}),
         // The instance.
         "update_instance" => json!({"name": "Agency"}),
@@ -92,6 +93,8 @@ pub fn body(operation: &str, world: &World) -> Option<Value> {
         "create_work_item" => json!({"name": "New"}),
         "update_work_item" => json!({"state": state}),
         "create_attachment" => json!({"name": "c.txt", "size": 3, "type": "text/plain"}),
+        "update_notification" => json!({"snoozed_till": null}),
+        "mark_all_notifications_read" => json!({}),
         "create_comment" | "update_comment" => json!({"comment_html": "<p>Changed</p>"}),
         other => panic!("{other} is not in the access matrix: add it to tests/it/access"),
     })
@@ -104,6 +107,11 @@ fn sends_nothing(operation: &str) -> bool {
             operation,
             "upload_file"
                 | "search_work_items"
+                | "subscribe_to_work_item"
+                | "mark_notification_read"
+                | "mark_notification_unread"
+                | "archive_notification"
+                | "restore_notification"
                 | "end_my_other_sessions"
                 | "end_my_session"
                 | "restore_project"

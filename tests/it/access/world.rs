@@ -35,6 +35,8 @@ impl World {
             // One-time tokens that nobody made: who holds a real one may, whoever they are.
             ("token", "x".repeat(43)),
             ("token_id", Uuid::nil().to_string()),
+            // Of somebody else, whoever asks.
+            ("notification_id", Uuid::nil().to_string()),
             ("session_id", Uuid::nil().to_string()),
             ("identity_id", Uuid::nil().to_string()),
             ("card_id", Uuid::nil().to_string()),
