@@ -94,7 +94,8 @@ impl SubscribersApi {
         item: Id<2>,
     ) -> Result<Reply<Vec<Subscriber>>> {
         let people = subscribers::list(&app, &scope, item.0).await?;
-        let views: Vec<_> = people.into_iter().map(|subscriber| Subscriber { subscriber }).collect();
+        let views: Vec<_> =
+            people.into_iter().map(|subscriber| Subscriber { subscriber }).collect();
         Reply::new(&views)
     }
 }

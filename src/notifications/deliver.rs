@@ -121,9 +121,9 @@ pub async fn tell(
             [occasions.into(), now.into()],
         ))
         .await?;
-    let told = rows.iter().map(|row| {
-        Ok((row.try_get::<Uuid>("", "receiver_id")?, row.try_get::<Uuid>("", "id")?))
-    });
+    let told = rows
+        .iter()
+        .map(|row| Ok((row.try_get::<Uuid>("", "receiver_id")?, row.try_get::<Uuid>("", "id")?)));
     let told: Vec<_> = told.collect::<Result<_>>()?;
     events::record_told(tx, workspace_id, ("notification", Verb::Created), &told, now).await?;
     Ok(told.len())

@@ -159,7 +159,10 @@ mod tests {
         };
         let of_item = |change: Change| says("work_item", "updated", &change);
         assert_eq!(of_item(change("state", Some("Todo"), Some("Done"))), "set the state to Done");
-        assert_eq!(of_item(change("target_date", Some("2026-03-01"), None)), "removed the due date");
+        assert_eq!(
+            of_item(change("target_date", Some("2026-03-01"), None)),
+            "removed the due date"
+        );
         assert_eq!(of_item(change("labels", None, Some("bug"))), "added the label bug");
         assert_eq!(of_item(change("assignees", Some("Ada"), None)), "removed the assignee Ada");
         assert_eq!(of_item(change("properties.risk", None, Some("9"))), "set the risk to 9");

@@ -85,7 +85,11 @@ impl Wanted {
     fn sql(&self) -> String {
         let mut parts = vec!["n.receiver_id = $1 AND n.deleted_at IS NULL", SEES];
         parts.push(if self.snoozed { "n.snoozed_till > $2" } else { AWAKE });
-        parts.push(if self.archived { "n.archived_at IS NOT NULL" } else { "n.archived_at IS NULL" });
+        parts.push(if self.archived {
+            "n.archived_at IS NOT NULL"
+        } else {
+            "n.archived_at IS NULL"
+        });
         parts.extend(self.read.map(|read| match read {
             true => "n.read_at IS NOT NULL",
             false => "n.read_at IS NULL",

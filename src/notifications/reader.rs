@@ -48,7 +48,8 @@ fn sort_out(events: &[event::Model]) -> (Vec<Follow>, Vec<Occasion>) {
     let (mut follows, mut occasions) = (Vec::new(), Vec::new());
     for event in events {
         let Some(item) = event.work_item_id else { continue };
-        let changes: Vec<Change> = serde_json::from_value(event.changes.clone()).unwrap_or_default();
+        let changes: Vec<Change> =
+            serde_json::from_value(event.changes.clone()).unwrap_or_default();
         let named = |field: &str| -> Vec<Uuid> {
             let changes = changes.iter().filter(|change| change.field == field);
             changes.filter_map(|change| change.new_id).collect()
@@ -87,9 +88,7 @@ fn occasion(
     let (people, sender) = match rule.tells {
         Tells::Nobody => return None,
         Tells::Subscribers => (None, None),
-        Tells::Mentioned => {
-            (Some(vec![change.new_id?]), Some("in_app:issue_activities:mentioned"))
-        }
+        Tells::Mentioned => (Some(vec![change.new_id?]), Some("in_app:issue_activities:mentioned")),
     };
     let id = Uuid::from_u64_pair(u64::try_from(event.id).unwrap_or_default(), n as u64);
     let is_comment = event.entity == "comment";

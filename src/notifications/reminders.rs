@@ -129,7 +129,8 @@ async fn remind(
     for row in &rows {
         let person = Person::from_query_result(row, "")?;
         let reminder = Reminder::at(now, &person.user_timezone, person.target_date);
-        occasions.extend(reminder.map(|reminder| occasion(reminder, &person, occasions.len(), now)));
+        occasions
+            .extend(reminder.map(|reminder| occasion(reminder, &person, occasions.len(), now)));
     }
     let told = deliver::tell(&tx, workspace_id, &occasions, now).await?;
     tx.commit().await?;

@@ -45,10 +45,7 @@ pub async fn new_ones(tx: &Tx, project_id: Uuid, old: &str, new: &str) -> Result
         .filter(project_member::Column::MemberId.is_in(new))
         .all(&**tx)
         .await?;
-    let change = |person| Change {
-        new_id: Some(person),
-        ..Change::value("mentions", None, None)
-    };
+    let change = |person| Change { new_id: Some(person), ..Change::value("mentions", None, None) };
     Ok(members.into_iter().map(|member| change(member.member_id)).collect())
 }
 
@@ -86,7 +83,9 @@ mod tests {
     fn people_are_found_and_nothing_else() {
         let (ada, bob) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let tag = |kind: &str, id: &str| {
-            format!("<mention-component entity_name=\"{kind}\" entity_identifier=\"{id}\"></mention-component>")
+            format!(
+                "<mention-component entity_name=\"{kind}\" entity_identifier=\"{id}\"></mention-component>"
+            )
         };
         let text = format!(
             "<p>{} and {}, {}{}{}</p><p title='{}'>&lt;mention-component entity_name=\"user_mention\" entity_identifier=\"{bob}\"&gt;</p>",

@@ -70,7 +70,8 @@ async fn without_a_context_the_runtime_role_sees_no_row_of_any_workspace() {
         .expect(201);
 
     let colleague = t.project_member(&project, treasury_plane::access::Role::Member).await;
-    let body = serde_json::json!({"assignees": [project.admin.id.to_string(), colleague.id.to_string()]});
+    let body =
+        serde_json::json!({"assignees": [project.admin.id.to_string(), colleague.id.to_string()]});
     project.admin.patch(&item.path, body).await.expect(200);
     crate::notifications::tell(&t).await;
 

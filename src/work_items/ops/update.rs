@@ -105,8 +105,7 @@ impl Edit {
     async fn mentions(&mut self, tx: &Tx) -> Result<()> {
         if let Set(html) = &self.row.description_html {
             let old = &self.old.description_html;
-            self.changes
-                .extend(mentions::new_ones(tx, self.old.project_id, old, html).await?);
+            self.changes.extend(mentions::new_ones(tx, self.old.project_id, old, html).await?);
         }
         Ok(())
     }

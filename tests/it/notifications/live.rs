@@ -19,7 +19,10 @@ async fn what_is_new_is_heard_by_its_receiver_only() {
     assert_eq!(page.follow(&t, &own).await, "subscribed");
     let mut other = Page::of(&t, address, &project.admin).await;
     assert_eq!(other.subscribe(&own, None).await, "refused");
-    assert_eq!(other.follow(&t, &format!("workspace:{}", project.workspace.id)).await, "subscribed");
+    assert_eq!(
+        other.follow(&t, &format!("workspace:{}", project.workspace.id)).await,
+        "subscribed"
+    );
 
     let body = json!({"name": "First", "assignees": [worker.id.to_string()]});
     create(&project.admin, &project, body).await;

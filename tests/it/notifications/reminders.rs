@@ -96,8 +96,12 @@ async fn what_is_old_and_read_is_forgotten() {
     let project = t.project().await;
     let worker = t.project_member(&project, Role::Member).await;
     for name in ["One", "Two"] {
-        create(&project.admin, &project, json!({"name": name, "assignees": [worker.id.to_string()]}))
-            .await;
+        create(
+            &project.admin,
+            &project,
+            json!({"name": name, "assignees": [worker.id.to_string()]}),
+        )
+        .await;
         pass(&t).await;
     }
     let rows = inbox(&worker, &project).await;

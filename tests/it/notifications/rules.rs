@@ -41,7 +41,11 @@ async fn changed_fields_are_told_as_the_table_says() {
         (json!({"state": state("completed")}), "set the state to Done", "issue_completed"),
         (json!({"target_date": "2026-09-01"}), "set the due date to 2026-09-01", "property_change"),
         (json!({"target_date": null}), "removed the due date", "property_change"),
-        (json!({"start_date": "2026-08-01"}), "set the start date to 2026-08-01", "property_change"),
+        (
+            json!({"start_date": "2026-08-01"}),
+            "set the start date to 2026-08-01",
+            "property_change",
+        ),
         (json!({"labels": [label]}), "added the label bug", "property_change"),
         (json!({"labels": []}), "removed the label bug", "property_change"),
         (json!({"parent": parent}), "set the parent to Above", "property_change"),
@@ -121,7 +125,8 @@ async fn the_sender_says_what_one_is_to_the_item() {
     t.advance(chrono::Duration::seconds(1));
     other.patch(&item, json!({"priority": "low"})).await.expect(200);
     pass(&t).await;
-    for (person, sender) in [(&project.admin, "created"), (&worker, "assigned"), (&fan, "subscribed")]
+    for (person, sender) in
+        [(&project.admin, "created"), (&worker, "assigned"), (&fan, "subscribed")]
     {
         let rows = inbox(person, &project).await;
         assert_eq!(rows.rows()[0]["sender"], format!("in_app:issue_activities:{sender}"));
@@ -152,7 +157,11 @@ async fn a_mention_wins_and_is_told_once() {
     assert_eq!(inbox(&named, &project).await.rows()[0]["is_mentioned_notification"], true);
     // The same text again names nobody anew; to those who follow it is an edited comment.
     let path = format!("{item}/comments/{id}");
-    project.admin.patch(&path, json!({"comment_html": format!("{text}<p>x</p>")})).await.expect(200);
+    project
+        .admin
+        .patch(&path, json!({"comment_html": format!("{text}<p>x</p>")}))
+        .await
+        .expect(200);
     pass(&t).await;
     assert_eq!(heard(&named, &project).await, ["mentioned you", "edited a comment"]);
     let html = mention(named.id);
