@@ -5,6 +5,8 @@ import {
   BadgeCheck,
   Building2,
   KeyRound,
+  ListChecks,
+  Mail,
   ScrollText,
   SlidersHorizontal,
   Users,
@@ -17,6 +19,8 @@ const LINKS = [
   { to: "/trust", label: "Trust store", icon: BadgeCheck },
   { to: "/users", label: "Users", icon: Users },
   { to: "/workspaces", label: "Workspaces", icon: Building2 },
+  { to: "/email", label: "E-mail", icon: Mail },
+  { to: "/jobs", label: "Jobs", icon: ListChecks },
   { to: "/audit", label: "Audit log", icon: ScrollText },
 ];
 
