@@ -27,7 +27,14 @@ const LINKS = [
 const ITEM =
   "flex min-h-9 items-center gap-2.5 rounded-md px-2.5 text-base pointer-coarse:min-h-11";
 
-export function Sidebar({ instanceName, id }: { instanceName: string; id?: string }) {
+interface SidebarProps {
+  instanceName: string;
+  id?: string;
+  /** A link was chosen, even if the page then asks before it is left. */
+  onChoose?: () => void;
+}
+
+export function Sidebar({ instanceName, id, onChoose }: SidebarProps) {
   return (
     <nav
       id={id}
@@ -47,6 +54,7 @@ export function Sidebar({ instanceName, id }: { instanceName: string; id?: strin
           <li key={to}>
             <NavLink
               to={to}
+              onClick={onChoose}
               className={({ isActive }) =>
                 cx(
                   ITEM,

@@ -23,8 +23,8 @@ export function UnsavedGuard({ isDirty }: { isDirty: boolean }) {
     const onClick = (event: MouseEvent) => {
       const url = leadsAway(event, here);
       if (!url) return;
+      // The router follows no link whose default is prevented.
       event.preventDefault();
-      event.stopPropagation();
       const inside = url.pathname.startsWith(`${base}/`);
       // Another app of this server is another page; its own guard has nothing left to ask.
       if (inside) ask(() => navigate(url.pathname.slice(base.length) + url.search + url.hash));

@@ -28,8 +28,11 @@ export function Instances({ instances, leaderId, now }: InstancesProps) {
               {instance.id === leaderId && <Badge tone="accent">Leader</Badge>}
               {isSilent && <Badge tone="warning">Silent</Badge>}
             </p>
-            <p className="font-mono text-fg-3 text-xs" title={instance.id}>
-              {instance.id.slice(0, 8)}
+            <p className="text-fg-3 text-xs">
+              <span className="font-mono" title={instance.id}>
+                {instance.id.slice(0, 8)}
+              </span>
+              <span className="sm:hidden">, {ROLES[instance.role] ?? instance.role}</span>
             </p>
           </div>
         );
@@ -38,6 +41,7 @@ export function Instances({ instances, leaderId, now }: InstancesProps) {
     {
       id: "role",
       header: "Does",
+      from: "sm",
       className: "text-fg-2",
       cell: ({ role }) => ROLES[role] ?? role,
     },

@@ -5,6 +5,7 @@ import { Drawer } from "@treasury-plane/ui/Drawer";
 import { IconButton } from "@treasury-plane/ui/IconButton";
 import { X } from "lucide-react";
 import type { Job } from "../../contract";
+import { DottedName } from "../../shell/DottedName";
 import { relativeTime } from "../../shell/relative-time";
 import { stateLabel } from "./words";
 
@@ -38,7 +39,9 @@ function Body({ job, now, isRetrying, onClose, onRetry, onDelete }: JobDrawerPro
       <div className="flex items-start justify-between gap-3 border-line border-b px-5 py-3.5">
         <div className="min-w-0">
           <h2 className="flex flex-wrap items-center gap-2 font-semibold text-lg">
-            <span className="[overflow-wrap:anywhere]">{job.name}</span>
+            <span className="min-w-0 break-words">
+              <DottedName name={job.name} />
+            </span>
             <Badge tone={job.state === "dead" ? "danger" : "neutral"}>
               {stateLabel(job.state)}
             </Badge>
@@ -47,11 +50,16 @@ function Body({ job, now, isRetrying, onClose, onRetry, onDelete }: JobDrawerPro
         </div>
         <IconButton label="Close" icon={<X size={16} />} onPress={onClose} hasTooltip={false} />
       </div>
-      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-5 py-4">
+      <section
+        // What scrolls must be reachable by keyboard.
+        {...{ tabIndex: 0 }}
+        aria-label="Facts about the job"
+        className="-outline-offset-2! flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-5 py-4"
+      >
         <Facts job={job} now={now} />
         {job.last_error !== null && <Text title="Last error" text={job.last_error} />}
         <Text title="Payload" text={JSON.stringify(job.payload, null, 2)} />
-      </div>
+      </section>
       {job.state === "dead" && (
         <div className="flex flex-wrap justify-end gap-2 border-line border-t bg-canvas px-5 py-3">
           <Button variant="ghost" onPress={() => onDelete(job)}>

@@ -1,6 +1,7 @@
 import { Button } from "@treasury-plane/ui/Button";
 import { type Column, Table } from "@treasury-plane/ui/Table";
 import type { Job, JobState } from "../../contract";
+import { DottedName } from "../../shell/DottedName";
 import { Moment } from "../../shell/Moment";
 import { duration } from "../../shell/relative-time";
 import { since, stateLabel } from "./words";
@@ -28,8 +29,19 @@ export function JobTable(props: JobTableProps) {
       className: "align-top",
       cell: (job) => (
         <div className="min-w-0">
-          <p className="font-medium [overflow-wrap:anywhere]">{job.name}</p>
-          <p className="font-mono text-fg-3 text-xs">{job.id.slice(0, 8)}</p>
+          <p className="break-words font-medium">
+            <DottedName name={job.name} />
+          </p>
+          <p className="text-fg-3 text-xs">
+            <span className="font-mono">{job.id.slice(0, 8)}</span>
+            <span className="sm:hidden">
+              {", "}
+              <Since job={job} now={now} />
+            </span>
+          </p>
+          <div className="mt-1 sm:hidden">
+            <LastError job={job} />
+          </div>
         </div>
       ),
     },
@@ -50,17 +62,9 @@ export function JobTable(props: JobTableProps) {
     {
       id: "error",
       header: "Last error",
+      from: "sm",
       className: "align-top",
-      cell: (job) => (
-        <>
-          <p className="line-clamp-2 max-w-md text-fg-2 [overflow-wrap:anywhere]">
-            {job.last_error ?? "None"}
-          </p>
-          <p className="text-fg-3 text-xs sm:hidden">
-            <Since job={job} now={now} />
-          </p>
-        </>
-      ),
+      cell: (job) => <LastError job={job} />,
     },
     {
       id: "actions",
@@ -83,6 +87,13 @@ export function JobTable(props: JobTableProps) {
   );
 }
 
+function LastError({ job }: { job: Job }) {
+  if (job.last_error === null) return <span className="text-fg-3">None</span>;
+  return (
+    <p className="line-clamp-2 max-w-md text-fg-2 [overflow-wrap:anywhere]">{job.last_error}</p>
+  );
+}
+
 function Since({ job, now }: { job: Job; now: number }) {
   const at = since(job);
   if (job.state !== "running") return <Moment at={at} now={now} />;
@@ -93,7 +104,7 @@ function Actions({ job, ...acts }: JobTableProps & { job: Job }) {
   // Two failed jobs of a kind need names of their own.
   const which = `${job.name} ${job.id.slice(0, 8)}`;
   return (
-    <span className="flex items-end justify-end gap-1 max-sm:flex-col">
+    <span className="flex justify-end gap-1">
       <Button size="sm" onPress={() => acts.onOpen(job)} aria-label={`Details of ${which}`}>
         Details
       </Button>
@@ -101,6 +112,8 @@ function Actions({ job, ...acts }: JobTableProps & { job: Job }) {
         <>
           <Button
             size="sm"
+            // On a phone the panel of the job has both.
+            className="max-sm:hidden"
             isPending={acts.retrying === job.id}
             onPress={() => acts.onRetry(job)}
             aria-label={`Retry ${which}`}
@@ -110,6 +123,7 @@ function Actions({ job, ...acts }: JobTableProps & { job: Job }) {
           <Button
             size="sm"
             variant="ghost"
+            className="max-sm:hidden"
             onPress={() => acts.onDelete(job)}
             aria-label={`Delete ${which}`}
           >

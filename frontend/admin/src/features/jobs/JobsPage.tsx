@@ -92,7 +92,7 @@ function Parts({ overview }: { overview: JobsOverview }) {
     <nav aria-label="Parts of Jobs" className="border-line border-b">
       <ul className="flex gap-4">
         <Part to="/jobs" label="Overview" />
-        <Part to="/jobs/list" label="Jobs" problems={dead} />
+        <Part to="/jobs/list" label="All jobs" problems={dead} />
         <Part to="/jobs/schedule" label="Schedule" problems={broken} />
       </ul>
     </nav>
@@ -108,8 +108,8 @@ function Part({ to, label, problems = 0 }: { to: string; label: string; problems
         end
         className={({ isActive }) =>
           cx(
-            "flex min-h-9 items-center gap-1.5 border-b-2 px-0.5 font-medium text-sm pointer-coarse:min-h-11",
-            isActive ? "border-accent text-fg" : "border-transparent text-fg-3 hover:text-fg",
+            "flex min-h-9 items-center gap-1.5 px-0.5 font-medium text-sm pointer-coarse:min-h-11",
+            isActive ? "border-accent border-b-2 text-fg" : "pb-0.5 text-fg-3 hover:text-fg",
           )
         }
       >

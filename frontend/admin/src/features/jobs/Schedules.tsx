@@ -45,6 +45,16 @@ export function Schedules({ schedules, now }: SchedulesProps) {
           <div className="mt-1 text-xs md:hidden">
             <When cron={schedule.cron} />
           </div>
+          <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 text-xs sm:hidden">
+            <dt className="text-fg-3">Next run</dt>
+            <dd>
+              <Next at={schedule.next_run_at} now={now} />
+            </dd>
+            <dt className="text-fg-3">Last run</dt>
+            <dd className="min-w-0">
+              <Last schedule={schedule} now={now} />
+            </dd>
+          </dl>
         </>
       ),
     },
@@ -65,6 +75,7 @@ export function Schedules({ schedules, now }: SchedulesProps) {
     {
       id: "last",
       header: "Last run",
+      from: "sm",
       className: "align-top text-fg-2",
       cell: (schedule) => <Last schedule={schedule} now={now} />,
     },

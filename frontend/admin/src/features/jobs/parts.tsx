@@ -1,8 +1,12 @@
+import { DottedName } from "../../shell/DottedName";
+
 /** The stored name of a kind, and what it does. */
 export function KindName({ name, about }: { name: string; about: string }) {
   return (
     <div className="min-w-0 max-w-md">
-      <p className="font-medium [overflow-wrap:anywhere]">{name}</p>
+      <p className="break-words font-medium">
+        <DottedName name={name} />
+      </p>
       <p className="text-fg-3 text-xs">{about}</p>
     </div>
   );

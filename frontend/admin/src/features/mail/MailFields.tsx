@@ -32,6 +32,8 @@ export function MailFields({ values, errors, hasPassword, isReadOnly, onChange }
         ) : (
           <NativeSelect
             label="Security"
+            // As high as the fields beside it.
+            className="[&_select]:h-8 pointer-coarse:[&_select]:h-10"
             options={SECURITIES}
             value={values.security}
             onChange={(next) => onChange(withSecurity(values, next))}

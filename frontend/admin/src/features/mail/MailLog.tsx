@@ -104,7 +104,9 @@ function columns(now: number): Column<MailEntry>[] {
       cell: (mail) => (
         <div className="min-w-0">
           <p className="font-medium [overflow-wrap:anywhere]">{mail.recipient}</p>
-          <p className="text-fg-3 text-xs sm:hidden">{kindLabel(mail)}</p>
+          <p className="text-fg-3 text-xs sm:hidden">
+            {kindLabel(mail)}, <Moment at={mail.sent_at ?? mail.created_at} now={now} />
+          </p>
         </div>
       ),
     },
@@ -129,6 +131,7 @@ function columns(now: number): Column<MailEntry>[] {
     {
       id: "when",
       header: "When",
+      from: "sm",
       className: "align-top text-fg-2",
       cell: ({ sent_at, created_at }) => <Moment at={sent_at ?? created_at} now={now} />,
     },

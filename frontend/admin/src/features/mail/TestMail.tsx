@@ -69,7 +69,7 @@ function TestForm() {
         <Button
           type="submit"
           variant="primary"
-          className="mt-6.5 pointer-coarse:mt-7.5"
+          className="mt-6 pointer-coarse:h-10"
           isPending={test.isPending}
           isDisabled={to.trim() === ""}
         >
