@@ -1,7 +1,8 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { BrowserRouter, Link, Route, Routes } from "react-router";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { watchHistory } from "./history-guard";
 import { UnsavedGuard } from "./UnsavedGuard";
 
 function Site({ isDirty }: { isDirty: boolean }) {
@@ -26,6 +27,8 @@ function Site({ isDirty }: { isDirty: boolean }) {
   );
 }
 
+// As the console does at its start.
+beforeAll(watchHistory);
 beforeEach(() => history.replaceState(null, "", "/god-mode/before"));
 
 async function openForm(isDirty: boolean) {

@@ -1,6 +1,7 @@
 import { ConfirmDialog } from "@treasury-plane/ui/ConfirmDialog";
 import { useEffect, useState } from "react";
 import { useHref, useLocation, useNavigate } from "react-router";
+import { guardHistory } from "./history-guard";
 
 type Leave = () => void;
 
@@ -30,16 +31,15 @@ export function UnsavedGuard({ isDirty }: { isDirty: boolean }) {
       if (inside) ask(() => navigate(url.pathname.slice(base.length) + url.search + url.hash));
       else ask(() => leaveFor(url, onClose));
     };
-    const onPop = backGuard(here, ask);
+    const unguard = guardHistory(backGuard(here, ask));
 
     window.addEventListener("beforeunload", onClose);
-    // Before the router hears of it.
+    // Before the link hears of it.
     document.addEventListener("click", onClick, { capture: true });
-    window.addEventListener("popstate", onPop, { capture: true });
     return () => {
       window.removeEventListener("beforeunload", onClose);
       document.removeEventListener("click", onClick, { capture: true });
-      window.removeEventListener("popstate", onPop, { capture: true });
+      unguard();
     };
   }, [isDirty, navigate, base, here]);
 

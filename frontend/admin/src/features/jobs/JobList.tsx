@@ -36,40 +36,45 @@ export function JobList({ kinds, refetchInterval }: JobListProps) {
   const [shown, setShown] = useState<Job | null>(null);
   const [deleted, setDeleted] = useState<Job | null>(null);
   const acts = useJobActs();
-  const focus = useListFocus(jobs.data, deleted !== null || shown !== null);
+  const focus = useListFocus(deleted !== null || shown !== null);
   const failed = kinds.reduce(
     (sum, kind) => sum + (name === "" || kind.name === name ? kind.dead : 0),
     0,
   );
 
   return (
-    <div className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-end gap-3">
-        <NativeSelect
-          label="Kind"
-          className="w-full sm:w-64"
-          options={kindOptions(kinds, name)}
-          value={name}
-          onChange={(next) => list.set({ name: next })}
-        />
-        <SegmentedControl
-          label="State"
-          segments={STATES}
-          value={state}
-          onChange={(next) => list.set({ state: next === "dead" ? null : next })}
-        />
-        <span className="flex-1" />
-        {state === "dead" && failed > 0 && (
-          <Button
-            icon={<RotateCw size={14} aria-hidden="true" />}
-            isPending={acts.retryAll.isPending}
-            onPress={() => acts.retryAll.mutate(name)}
-          >
-            {name === "" ? "Retry all failed" : "Retry all of this kind"}
-          </Button>
-        )}
-      </div>
-      <section {...focus} tabIndex={-1} aria-label={`${stateLabel(state)} jobs`}>
+    <>
+      <section
+        {...focus}
+        tabIndex={-1}
+        aria-label={`${stateLabel(state)} jobs`}
+        className="flex flex-col gap-4"
+      >
+        <div className="flex flex-wrap items-end gap-3">
+          <NativeSelect
+            label="Kind"
+            className="w-full sm:w-64"
+            options={kindOptions(kinds, name)}
+            value={name}
+            onChange={(next) => list.set({ name: next })}
+          />
+          <SegmentedControl
+            label="State"
+            segments={STATES}
+            value={state}
+            onChange={(next) => list.set({ state: next === "dead" ? null : next })}
+          />
+          <span className="flex-1" />
+          {state === "dead" && failed > 0 && (
+            <Button
+              icon={<RotateCw size={14} aria-hidden="true" />}
+              isPending={acts.retryAll.isPending}
+              onPress={() => acts.retryAll.mutate(name)}
+            >
+              {name === "" ? "Retry all failed" : "Retry all of this kind"}
+            </Button>
+          )}
+        </div>
         {jobs.data === undefined ? (
           jobs.isError ? (
             <ErrorState
@@ -132,7 +137,7 @@ export function JobList({ kinds, refetchInterval }: JobListProps) {
       >
         What {deleted?.name} had to do is not done, and nothing tries it again.
       </ConfirmDialog>
-    </div>
+    </>
   );
 }
 

@@ -7,27 +7,24 @@ interface ListFocus {
 }
 
 /**
- * Rows come and go by themselves. When the row that holds the focus goes, the keyboard goes on at
+ * Rows come and go by themselves. When what holds the focus goes with one, the keyboard goes on at
  * the list instead of at the top of the page; focus that is elsewhere stays where it is. Give the
- * result to an element with `tabIndex={-1}` that stays.
+ * result to an element with `tabIndex={-1}` that stays, and keep dialogs outside of it.
  */
-export function useListFocus(rows: unknown, isAsking: boolean): ListFocus {
+export function useListFocus(isAsking: boolean): ListFocus {
   const ref = useRef<HTMLElement>(null);
   const hadFocus = useRef(false);
   const wasAsking = useRef(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows may lack the focused one.
   useLayoutEffect(() => {
     if (hadFocus.current) takeLostFocus(ref.current);
-  }, [rows]);
+  });
 
-  // A question gives the focus back in the next frame, to a button that may be gone by then.
+  // A question gives the focus back to its button, which may be gone by then.
   useEffect(() => {
     const hasClosed = wasAsking.current && !isAsking;
     wasAsking.current = isAsking;
-    if (!hasClosed) return;
-    const frame = requestAnimationFrame(() => takeLostFocus(ref.current));
-    return () => cancelAnimationFrame(frame);
+    if (hasClosed) return whenDialogsAreGone(() => takeLostFocus(ref.current));
   }, [isAsking]);
 
   return {
@@ -39,6 +36,25 @@ export function useListFocus(rows: unknown, isAsking: boolean): ListFocus {
       hadFocus.current = false;
     },
   };
+}
+
+/** A dialog fades, then is removed, then returns the focus one frame later. */
+const FRAMES_AFTER = 2;
+const FRAMES_MAX = 120;
+
+function whenDialogsAreGone(then: () => void): () => void {
+  let frame = 0;
+  let framesLeft = FRAMES_MAX;
+  let framesAfter = FRAMES_AFTER;
+  const look = () => {
+    const isOpen = document.querySelector("[role=dialog], [role=alertdialog]") !== null;
+    framesLeft -= 1;
+    framesAfter = isOpen ? FRAMES_AFTER : framesAfter - 1;
+    if (framesAfter === 0) then();
+    else if (framesLeft > 0) frame = requestAnimationFrame(look);
+  };
+  frame = requestAnimationFrame(look);
+  return () => cancelAnimationFrame(frame);
 }
 
 function takeLostFocus(element: HTMLElement | null): void {
