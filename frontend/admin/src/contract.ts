@@ -11,7 +11,7 @@ export interface JobKind {
   running: number;
   dead: number;
   oldest_ready_at: DateTime | null;
-  /** Runs at once in one instance. */
+  /** Runs at once in one instance; 0 for a kind that this version does not know. */
   concurrency: number;
 }
 
@@ -51,7 +51,7 @@ export type JobState = "ready" | "running" | "dead";
 
 /** `GET /instance/jobs/list` */
 export interface Job {
-  id: Uuid;
+  id: number;
   name: string;
   about: string;
   state: JobState;
@@ -83,7 +83,10 @@ export interface MailSettings {
   ready: boolean;
 }
 
-/** `PATCH /instance/mail`; an empty password removes the stored one. */
+/**
+ * `PATCH /instance/mail`. An empty password removes the stored one; so do another server, no
+ * security and no user name.
+ */
 export type MailPatch = Partial<
   Omit<MailSettings, "has_password" | "set_by_config" | "ready"> & { password: string }
 >;

@@ -4,8 +4,8 @@ import type { ServerInstance } from "../../contract";
 import { Moment } from "../../shell/Moment";
 import { ROLES } from "./words";
 
-/** After this long without a sign of life an instance counts as silent. */
-const SILENT_MS = 60_000;
+/** An instance gives a sign of life every 10 seconds, and is not listed after a minute without. */
+const SILENT_MS = 30_000;
 
 interface InstancesProps {
   instances: readonly ServerInstance[];

@@ -81,7 +81,7 @@ function Facts({ job, now }: { job: Job; now: number }) {
     [job.state === "ready" ? "Due" : "Was due", instant(job.run_at, now)],
     ["Last started", job.started_at && instant(job.started_at, now)],
     ["Failed", job.died_at && instant(job.died_at, now)],
-    ["Id", job.id],
+    ["Number", String(job.id)],
   ] as const;
   return (
     <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-[8rem_1fr]">

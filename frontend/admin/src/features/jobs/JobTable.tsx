@@ -12,7 +12,7 @@ interface JobTableProps {
   now: number;
   isBusy: boolean;
   /** The id of the job whose retry is on its way. */
-  retrying: string | null;
+  retrying: number | null;
   onOpen: (job: Job) => void;
   onRetry: (job: Job) => void;
   onDelete: (job: Job) => void;
@@ -33,7 +33,7 @@ export function JobTable(props: JobTableProps) {
             <DottedName name={job.name} />
           </p>
           <p className="text-fg-3 text-xs">
-            <span className="font-mono">{job.id.slice(0, 8)}</span>
+            Number {job.id}
             <span className="sm:hidden">
               {", "}
               <Since job={job} now={now} />
@@ -80,7 +80,7 @@ export function JobTable(props: JobTableProps) {
       caption={`${stateLabel(state)} jobs`}
       columns={columns}
       rows={jobs}
-      rowKey={({ id }) => id}
+      rowKey={({ id }) => String(id)}
       rowHeader="name"
       isBusy={isBusy}
     />
@@ -102,7 +102,7 @@ function Since({ job, now }: { job: Job; now: number }) {
 
 function Actions({ job, ...acts }: JobTableProps & { job: Job }) {
   // Two failed jobs of a kind need names of their own.
-  const which = `${job.name} ${job.id.slice(0, 8)}`;
+  const which = `${job.name} ${job.id}`;
   return (
     <span className="flex justify-end gap-1">
       <Button size="sm" onPress={() => acts.onOpen(job)} aria-label={`Details of ${which}`}>

@@ -64,9 +64,12 @@ function columns(now: number): Column<JobKind>[] {
       from: "md",
       align: "end",
       className: "whitespace-nowrap text-fg-2 tabular-nums",
-      cell: ({ concurrency }) => (
-        <span title="Runs at once in one instance">{formatNumber(concurrency)} at once</span>
-      ),
+      cell: ({ concurrency }) =>
+        concurrency === 0 ? (
+          <Nothing />
+        ) : (
+          <span title="Runs at once in one instance">{formatNumber(concurrency)} at once</span>
+        ),
     },
   ];
 }

@@ -7,7 +7,7 @@ export function KindName({ name, about }: { name: string; about: string }) {
       <p className="break-words font-medium">
         <DottedName name={name} />
       </p>
-      <p className="text-fg-3 text-xs">{about}</p>
+      <p className="text-fg-3 text-xs">{about || "This version does not know this kind."}</p>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, apiPath } from "@treasury-plane/api/client";
-import type { Page, Uuid } from "@treasury-plane/api/types";
+import type { Page } from "@treasury-plane/api/types";
 import type { Job, JobState, JobsOverview } from "../../contract";
 
 /** How often what is on the screen is read again. */
@@ -29,7 +29,7 @@ export const jobListQuery = (filter: JobFilter) =>
       }),
   });
 
-export const retryJob = (id: Uuid) => api.post(apiPath("instance", "jobs", id, "retry"));
+export const retryJob = (id: number) => api.post(apiPath("instance", "jobs", id, "retry"));
 
 /** All failed jobs of a kind; of every kind without a name. */
 export const retryDead = (name: string) =>
@@ -38,7 +38,7 @@ export const retryDead = (name: string) =>
     name === "" ? {} : { name },
   );
 
-export const deleteJob = (id: Uuid) => api.del(apiPath("instance", "jobs", id));
+export const deleteJob = (id: number) => api.del(apiPath("instance", "jobs", id));
 
 export const runSchedule = (name: string) =>
   api.post(apiPath("instance", "schedules", name, "run"));

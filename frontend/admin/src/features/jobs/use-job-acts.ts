@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Uuid } from "@treasury-plane/api/types";
 import { toast } from "@treasury-plane/ui/Toast";
 import { deleteJob, JOBS_KEY, retryDead, retryJob } from "./queries";
 
@@ -20,7 +19,7 @@ export function useJobActs() {
     onError: (error) => toast.error(error.message),
     onSettled: reload,
   });
-  const remove = async (id: Uuid) => {
+  const remove = async (id: number) => {
     await deleteJob(id);
     toast.success("Job deleted");
     reload();

@@ -1,6 +1,7 @@
 import { Banner } from "@treasury-plane/ui/Banner";
 import { NativeSelect } from "@treasury-plane/ui/NativeSelect";
 import { TextField } from "@treasury-plane/ui/TextField";
+import type { MailSettings } from "../../contract";
 import { MailPassword } from "./MailPassword";
 import { type FIELDS, type MailValues, withSecurity } from "./settings";
 import { SECURITIES } from "./words";
@@ -8,12 +9,12 @@ import { SECURITIES } from "./words";
 interface MailFieldsProps {
   values: MailValues;
   errors: Partial<Record<(typeof FIELDS)[number], string>>;
-  hasPassword: boolean;
-  isReadOnly: boolean;
+  settings: MailSettings;
   onChange: (values: MailValues) => void;
 }
 
-export function MailFields({ values, errors, hasPassword, isReadOnly, onChange }: MailFieldsProps) {
+export function MailFields({ values, errors, settings, onChange }: MailFieldsProps) {
+  const isReadOnly = settings.set_by_config;
   const field = (name: "host" | "port" | "username" | "from_address" | "from_name") => ({
     value: values[name],
     onChange: (value: string) => onChange({ ...values, [name]: value }),
@@ -42,23 +43,26 @@ export function MailFields({ values, errors, hasPassword, isReadOnly, onChange }
       </div>
       {values.security === "none" && (
         <Banner tone="warning">
-          Mail, user name and password cross the network readable and changeable by anyone on the
-          way. Use it only for a relay on this host or on a network that you trust.
+          Mail crosses the network readable and changeable by anyone on the way, so no user name and
+          password are sent. Use it only for a relay on this host or on a network that you trust.
         </Banner>
       )}
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <TextField
-          label="User name"
-          description="Empty for a relay that asks for none."
-          {...field("username")}
-        />
-        <MailPassword
-          values={values}
-          error={errors.password}
-          hasPassword={hasPassword}
-          isReadOnly={isReadOnly}
-          onChange={onChange}
-        />
+        {values.security !== "none" && (
+          <>
+            <TextField
+              label="User name"
+              description="Empty for a relay that asks for none."
+              {...field("username")}
+            />
+            <MailPassword
+              values={values}
+              error={errors.password}
+              settings={settings}
+              onChange={onChange}
+            />
+          </>
+        )}
         <TextField
           label="Sender's address"
           isRequired

@@ -74,8 +74,7 @@ export function MailForm({ settings }: { settings: MailSettings }) {
         <MailFields
           values={values}
           errors={isChecked ? { ...refused.fields, ...wrong } : refused.fields}
-          hasPassword={settings.has_password}
-          isReadOnly={isReadOnly}
+          settings={settings}
           onChange={setValues}
         />
         <div className="flex flex-wrap items-center gap-2">

@@ -72,7 +72,7 @@ describe("the mail server", () => {
     await userEvent.click(screen.getByRole("button", { name: "Remove the password" }));
     expect(password).toBeDisabled();
     await userEvent.click(screen.getByRole("button", { name: "Save changes" }));
-    await vi.waitFor(() => expect(sent).toEqual([{ password: "" }]));
+    await vi.waitFor(() => expect(sent).toEqual([{ username: "", password: "" }]));
     await vi.waitFor(() => expect(screen.getByLabelText("Password")).toBeEnabled());
     expect(screen.queryByRole("button", { name: "Remove the password" })).not.toBeInTheDocument();
   });
@@ -84,6 +84,15 @@ describe("the mail server", () => {
     await userEvent.selectOptions(screen.getByLabelText("Security"), "None");
     expect(screen.getByText(/readable and changeable/)).toBeInTheDocument();
     expect(screen.getByRole("textbox", { name: "Port" })).toHaveValue("25");
+    expect(screen.queryByLabelText("Password")).not.toBeInTheDocument();
+  });
+
+  it("that is another one needs the password anew", async () => {
+    show();
+    await userEvent.type(await screen.findByRole("textbox", { name: "Host" }), ".example");
+    expect(screen.getByLabelText("Password")).toHaveAccessibleDescription(
+      "The one that is set is for the server before. Type it again for this one.",
+    );
   });
 
   it("names what is missing beside the field, and sends nothing", async () => {

@@ -1,26 +1,29 @@
 import { Badge } from "@treasury-plane/ui/Badge";
 import { Button } from "@treasury-plane/ui/Button";
 import { PasswordField } from "@treasury-plane/ui/PasswordField";
-import type { MailValues } from "./settings";
+import type { MailSettings } from "../../contract";
+import { isOtherServer, type MailValues } from "./settings";
 
 interface MailPasswordProps {
   values: MailValues;
   error: string | undefined;
-  hasPassword: boolean;
-  isReadOnly: boolean;
+  settings: MailSettings;
   onChange: (values: MailValues) => void;
 }
 
 /** Written, never shown: the server says only whether there is one. */
-export function MailPassword({
-  values,
-  error,
-  hasPassword,
-  isReadOnly,
-  onChange,
-}: MailPasswordProps) {
+export function MailPassword({ values, error, settings, onChange }: MailPasswordProps) {
   const { clearsPassword } = values;
-  if (isReadOnly) {
+  const hasPassword = settings.has_password;
+  const toggle = () =>
+    onChange({
+      ...values,
+      // The server keeps neither without the other.
+      username: clearsPassword ? settings.username : "",
+      password: "",
+      clearsPassword: !clearsPassword,
+    });
+  if (settings.set_by_config) {
     return (
       <div className="flex flex-col gap-1">
         <p className="font-medium text-fg-2 text-sm">Password</p>
@@ -38,10 +41,12 @@ export function MailPassword({
         onChange={(password) => onChange({ ...values, password })}
         description={
           clearsPassword
-            ? "Removed when you save."
-            : hasPassword
-              ? "One is set. Type another to replace it."
-              : "Kept encrypted, and never shown again."
+            ? "Removed with the user name when you save."
+            : !hasPassword
+              ? "Kept encrypted, and never shown again."
+              : isOtherServer(settings, values)
+                ? "The one that is set is for the server before. Type it again for this one."
+                : "One is set. Type another to replace it."
         }
         error={error}
       />
@@ -50,11 +55,7 @@ export function MailPassword({
           <Badge tone={clearsPassword ? "warning" : "success"}>
             {clearsPassword ? "Will be removed" : "Set"}
           </Badge>
-          <Button
-            size="sm"
-            variant="ghost"
-            onPress={() => onChange({ ...values, password: "", clearsPassword: !clearsPassword })}
-          >
+          <Button size="sm" variant="ghost" onPress={toggle}>
             {clearsPassword ? "Keep the password" : "Remove the password"}
           </Button>
         </div>

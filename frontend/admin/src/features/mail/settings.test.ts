@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MailSettings } from "../../contract";
-import { changes, fromSettings, mistakes, withSecurity } from "./settings";
+import { changes, fromSettings, isOtherServer, mistakes, withSecurity } from "./settings";
 
 const settings: MailSettings = {
   enabled: true,
@@ -28,7 +28,22 @@ describe("changes of the mail settings", () => {
   it("send a password only when one was typed, and an empty one to remove it", () => {
     const values = fromSettings(settings);
     expect(changes(settings, { ...values, password: "s3cret " })).toEqual({ password: "s3cret " });
-    expect(changes(settings, { ...values, clearsPassword: true })).toEqual({ password: "" });
+    const cleared = { ...values, username: "", clearsPassword: true };
+    expect(changes(settings, cleared)).toEqual({ username: "", password: "" });
+  });
+
+  it("send no name and no password to a server without security", () => {
+    const values = withSecurity({ ...fromSettings(settings), password: "s3cret" }, "none");
+    expect(changes(settings, values)).toEqual({ security: "none", port: 25, username: "" });
+  });
+});
+
+describe("the stored password", () => {
+  it("is of no use to another server", () => {
+    const values = fromSettings(settings);
+    expect(isOtherServer(settings, { ...values, host: " SMTP.agency.gov " })).toBe(false);
+    expect(isOtherServer(settings, { ...values, port: "465" })).toBe(true);
+    expect(isOtherServer(settings, { ...values, host: "relay.agency.gov" })).toBe(true);
   });
 });
 

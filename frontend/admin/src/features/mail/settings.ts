@@ -10,7 +10,7 @@ export interface MailValues {
   username: string;
   /** Never what is stored: empty keeps it. */
   password: string;
-  /** The stored password is removed. */
+  /** The stored password is removed, and the user name with it. */
   clearsPassword: boolean;
   from_address: string;
   from_name: string;
@@ -48,12 +48,23 @@ export function changes(settings: MailSettings, values: MailValues): MailPatch {
   if (values.enabled !== settings.enabled) patch.enabled = values.enabled;
   if (values.port.trim() !== String(settings.port)) patch.port = Number(values.port);
   if (values.security !== settings.security) patch.security = values.security;
-  for (const field of ["host", "username", "from_address", "from_name"] as const) {
+  for (const field of ["host", "from_address", "from_name"] as const) {
     if (values[field].trim() !== settings[field]) patch[field] = values[field].trim();
   }
+  // Without security nobody signs in: the server refuses it.
+  const username = values.security === "none" ? "" : values.username.trim();
+  if (username !== settings.username) patch.username = username;
   if (values.clearsPassword) patch.password = "";
-  else if (values.password !== "") patch.password = values.password;
+  else if (values.password !== "" && username !== "") patch.password = values.password;
   return patch;
+}
+
+/** The stored password belongs to one server: another one needs it anew. */
+export function isOtherServer(settings: MailSettings, values: MailValues): boolean {
+  return (
+    values.host.trim().toLowerCase() !== settings.host ||
+    values.port.trim() !== String(settings.port)
+  );
 }
 
 /** Another security; a port that was the usual one of the old becomes that of the new. */

@@ -17,16 +17,9 @@ const KINDS: Record<string, string> = {
   magic_link: "Magic link",
   password_reset: "Password reset",
   welcome: "Welcome",
-  digest: "Digest",
-  notification: "Notification",
-  property_change: "Changes of properties",
-  state_change: "Change of state",
-  issue_completed: "Completed work item",
-  comment: "Comment",
-  mention: "Mention",
-  due_soon: "Due soon",
-  overdue: "Overdue",
-  test: "Test",
+  work_item: "Work item",
+  daily_digest: "Daily digest",
+  webhook_paused: "Paused webhook",
 };
 
 /** A kind of mail in words; one that is new here, as the server names it. */
