@@ -3,18 +3,19 @@ import type { Page } from "@treasury-plane/api/types";
 import { Badge, type Tone } from "@treasury-plane/ui/Badge";
 import { EmptyState } from "@treasury-plane/ui/EmptyState";
 import { ErrorState } from "@treasury-plane/ui/ErrorState";
+import { IconButton } from "@treasury-plane/ui/IconButton";
+import { announce } from "@treasury-plane/ui/LiveAnnouncer";
 import { Pager } from "@treasury-plane/ui/Pager";
 import { SegmentedControl } from "@treasury-plane/ui/SegmentedControl";
 import { SkeletonRows } from "@treasury-plane/ui/Skeleton";
 import { type Column, Table } from "@treasury-plane/ui/Table";
-import { MailX } from "lucide-react";
+import { MailX, RotateCw } from "lucide-react";
 import type { MailEntry, MailState } from "../../contract";
 import { Moment } from "../../shell/Moment";
 import { useListParams } from "../../shell/use-list-params";
 import { mailLogQuery } from "./queries";
 import { kindLabel, MAIL_STATES } from "./words";
 
-const REFRESH_MS = 10_000;
 const STATES = [{ id: "", label: "All" }, ...MAIL_STATES] as const;
 const TONES: Record<MailState, Tone> = { waiting: "neutral", sent: "success", failed: "danger" };
 
@@ -25,20 +26,31 @@ export function MailLog() {
   const log = useQuery({
     ...mailLogQuery({ state, cursor: list.get("cursor") }),
     placeholderData: keepPreviousData,
-    refetchInterval: REFRESH_MS,
   });
+  const refresh = async () => {
+    const { isError } = await log.refetch();
+    announce(isError ? "The log could not be read" : "The log is up to date");
+  };
   return (
     <section aria-labelledby="mail-log" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 id="mail-log" className="font-semibold text-base">
           Log
         </h2>
-        <SegmentedControl
-          label="State"
-          segments={STATES}
-          value={state}
-          onChange={(next) => list.set({ state: next })}
-        />
+        <div className="flex flex-wrap items-center gap-2">
+          <SegmentedControl
+            label="State"
+            segments={STATES}
+            value={state}
+            onChange={(next) => list.set({ state: next })}
+          />
+          <IconButton
+            label="Refresh the log"
+            variant="secondary"
+            icon={<RotateCw size={14} aria-hidden="true" />}
+            onPress={() => void refresh()}
+          />
+        </div>
       </div>
       {log.data === undefined ? (
         log.isError ? (

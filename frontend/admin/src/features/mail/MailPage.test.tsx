@@ -178,8 +178,11 @@ describe("the mail log", () => {
     await userEvent.click(screen.getByRole("button", { name: "Next" }));
     expect(await screen.findByText("second@agency.gov")).toBeInTheDocument();
     await userEvent.click(screen.getByRole("radio", { name: "Failed" }));
+    const filtered = `GET ${MAIL}/log?state=failed&per_page=50`;
+    await vi.waitFor(() => expect(server.calls).toContain(filtered));
+    await userEvent.click(screen.getByRole("button", { name: "Refresh the log" }));
     await vi.waitFor(() =>
-      expect(server.calls).toContain(`GET ${MAIL}/log?state=failed&per_page=50`),
+      expect(server.calls.filter((call) => call === filtered)).toHaveLength(2),
     );
   });
 });
