@@ -15,7 +15,7 @@ interface OverviewProps {
   now: number;
 }
 
-/** How every queue stands, and who works on them. */
+/** Who works, and how every queue stands. */
 export function Overview({ overview, now }: OverviewProps) {
   const { kinds, leader, instances } = overview;
   const isLed = leader !== null && Date.parse(leader.expires_at) > now;
@@ -27,6 +27,7 @@ export function Overview({ overview, now }: OverviewProps) {
           itself within a minute; if this stays, none is running.
         </Banner>
       )}
+      <Instances instances={instances} leaderId={isLed ? leader.instance_id : null} now={now} />
       <section aria-labelledby="queues" className="flex flex-col gap-3">
         <h2 id="queues" className="font-semibold text-base">
           Queues
@@ -39,7 +40,6 @@ export function Overview({ overview, now }: OverviewProps) {
           rowHeader="name"
         />
       </section>
-      <Instances instances={instances} leaderId={isLed ? leader.instance_id : null} now={now} />
     </div>
   );
 }
