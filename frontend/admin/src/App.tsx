@@ -12,6 +12,8 @@ import { AdminGate } from "./shell/AdminGate";
 
 const AuthenticationPage = lazy(() => import("./features/authentication/AuthenticationPage"));
 const TrustPage = lazy(() => import("./features/trust/TrustPage"));
+const MailPage = lazy(() => import("./features/mail/MailPage"));
+const JobsPage = lazy(() => import("./features/jobs/JobsPage"));
 const AuditPage = lazy(() => import("./features/audit/AuditPage"));
 
 export function App() {
@@ -26,6 +28,8 @@ export function App() {
           <Route path="/trust" element={<Late page={TrustPage} />} />
           <Route path="/users" element={<UsersPage />} />
           <Route path="/workspaces" element={<WorkspacesPage />} />
+          <Route path="/email" element={<Late page={MailPage} />} />
+          <Route path="/jobs/*" element={<Late page={JobsPage} />} />
           <Route path="/audit" element={<Late page={AuditPage} />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>

@@ -7,12 +7,14 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { App } from "./App";
+import { watchHistory } from "./shell/history-guard";
 import "@treasury-plane/ui/app.css";
 
 applyTheme("system");
 const queryClient = createQueryClient();
 // The gate shows sign-in as soon as there is no user any more.
 connectSession(queryClient);
+watchHistory();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

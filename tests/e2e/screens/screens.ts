@@ -197,6 +197,16 @@ async function prepare(project: Project, ana: string, ben: string): Promise<Scre
     },
     { name: "admin-trust", path: "/god-mode/trust" },
     { name: "admin-anchor", until: "dialog", path: "/god-mode/trust", act: button(/^Edit /) },
+    { name: "admin-email", path: "/god-mode/email" },
+    {
+      name: "admin-email-test",
+      until: "dialog",
+      path: "/god-mode/email",
+      act: button(/^Send a test/),
+    },
+    { name: "admin-jobs", path: "/god-mode/jobs" },
+    { name: "admin-jobs-list", path: "/god-mode/jobs/list" },
+    { name: "admin-jobs-schedule", path: "/god-mode/jobs/schedule" },
     { name: "admin-audit", path: "/god-mode/audit" },
     {
       name: "admin-audit-verified",

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { type BrowserContext, chromium as engine } from "@playwright/test";
 import { Authority } from "./authority.ts";
 import { chromium } from "./browser.ts";
+import { makeAuthority, makeServerCertificate } from "./certificates.ts";
 import { freePort, Server } from "./server.ts";
 
 const run = promisify(execFile);
@@ -26,8 +27,8 @@ export class CardSite {
     const folder = await mkdtemp("/tmp/treasury-plane-cards-");
     await chmod(folder, 0o755);
     await makeAuthority(folder);
-    await makeServerCertificate(folder, "main", "localhost");
-    await makeServerCertificate(folder, "card", CARD_HOST);
+    await makeServerCertificate(folder, "main", "DNS:localhost");
+    await makeServerCertificate(folder, "card", `DNS:${CARD_HOST}`);
     const port = await freePort();
     const at = (name: string) => join(folder, name);
     const server = await Server.install({
@@ -92,31 +93,4 @@ export class CardSite {
     };
     return { profile: { content_settings: { exceptions } } };
   }
-}
-
-async function makeAuthority(folder: string): Promise<void> {
-  const subject = ["-subj", "/CN=Web authority of a test", "-days", "2"];
-  const files = ["-keyout", join(folder, "web-ca.key"), "-out", join(folder, "web-ca.pem")];
-  await run("openssl", ["req", "-x509", ...KEY, ...subject, ...files]);
-}
-
-const KEY = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
-
-async function makeServerCertificate(folder: string, name: string, host: string): Promise<void> {
-  const at = (ending: string) => join(folder, `${name}.${ending}`);
-  const ca = join(folder, "web-ca");
-  await writeFile(at("ext"), `subjectAltName=DNS:${host}\nextendedKeyUsage=serverAuth\n`);
-  await run("openssl", [
-    "req",
-    ...KEY,
-    "-subj",
-    `/CN=${host}`,
-    "-keyout",
-    at("key"),
-    "-out",
-    at("csr"),
-  ]);
-  const signer = ["-CA", `${ca}.pem`, "-CAkey", `${ca}.key`, "-CAcreateserial"];
-  const files = ["-in", at("csr"), "-out", at("pem"), "-extfile", at("ext")];
-  await run("openssl", ["x509", "-req", ...signer, ...files, "-days", "2"]);
 }

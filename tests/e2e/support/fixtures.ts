@@ -133,7 +133,7 @@ export async function agree(page: Page): Promise<void> {
 }
 
 /** Makes the first account, through the link that the server has printed. */
-async function setUp(browser: Browser, server: Server): Promise<Person> {
+export async function setUp(browser: Browser, server: Server): Promise<Person> {
   const token = new URL(await server.setupLink()).searchParams.get("token");
   const context = await browser.newContext();
   const api = new Api(context.request, server.url);

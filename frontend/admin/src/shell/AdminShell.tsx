@@ -38,7 +38,7 @@ export function AdminShell({ me, instanceName }: AdminShellProps) {
         side="left"
         width="sm"
       >
-        <Sidebar instanceName={instanceName} />
+        <Sidebar instanceName={instanceName} onChoose={() => setNavOpen(false)} />
       </Drawer>
       <div className="flex min-w-0 flex-1 flex-col">
         <LastSignIn me={me} securityHref="/settings/security" />

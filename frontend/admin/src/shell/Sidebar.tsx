@@ -5,6 +5,8 @@ import {
   BadgeCheck,
   Building2,
   KeyRound,
+  ListChecks,
+  Mail,
   ScrollText,
   SlidersHorizontal,
   Users,
@@ -17,13 +19,22 @@ const LINKS = [
   { to: "/trust", label: "Trust store", icon: BadgeCheck },
   { to: "/users", label: "Users", icon: Users },
   { to: "/workspaces", label: "Workspaces", icon: Building2 },
+  { to: "/email", label: "E-mail", icon: Mail },
+  { to: "/jobs", label: "Jobs", icon: ListChecks },
   { to: "/audit", label: "Audit log", icon: ScrollText },
 ];
 
 const ITEM =
   "flex min-h-9 items-center gap-2.5 rounded-md px-2.5 text-base pointer-coarse:min-h-11";
 
-export function Sidebar({ instanceName, id }: { instanceName: string; id?: string }) {
+interface SidebarProps {
+  instanceName: string;
+  id?: string;
+  /** A link was chosen, even if the page then asks before it is left. */
+  onChoose?: () => void;
+}
+
+export function Sidebar({ instanceName, id, onChoose }: SidebarProps) {
   return (
     <nav
       id={id}
@@ -43,6 +54,7 @@ export function Sidebar({ instanceName, id }: { instanceName: string; id?: strin
           <li key={to}>
             <NavLink
               to={to}
+              onClick={onChoose}
               className={({ isActive }) =>
                 cx(
                   ITEM,

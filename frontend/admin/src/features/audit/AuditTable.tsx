@@ -3,7 +3,7 @@ import { formatDateTime } from "@treasury-plane/kit/dates/format";
 import { Badge } from "@treasury-plane/ui/Badge";
 import { Pager } from "@treasury-plane/ui/Pager";
 import { type Column, Table } from "@treasury-plane/ui/Table";
-import { Fragment } from "react";
+import { DottedName } from "../../shell/DottedName";
 import type { AuditEntry } from "./queries";
 
 const COLUMNS: Column<AuditEntry>[] = [
@@ -27,7 +27,9 @@ const COLUMNS: Column<AuditEntry>[] = [
     cell: (entry) => (
       <>
         <span className="flex flex-wrap items-center gap-1.5">
-          <Action name={entry.action} />
+          <span className="font-mono text-xs">
+            <DottedName name={entry.action} />
+          </span>
           {entry.outcome === "failure" && <Badge tone="danger">Refused</Badge>}
         </span>
         <div className="mt-1 sm:hidden">
@@ -93,21 +95,6 @@ function Who({ entry }: { entry: AuditEntry }) {
       </p>
       <p className="text-fg-3 text-xs">{ip_address}</p>
     </>
-  );
-}
-
-/** Breaks a long name where its words meet. */
-function Action({ name }: { name: string }) {
-  return (
-    <span className="font-mono text-xs">
-      {name.split(/(?<=[._])/).map((part, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts do not change their order.
-        <Fragment key={index}>
-          {part}
-          <wbr />
-        </Fragment>
-      ))}
-    </span>
   );
 }
 

@@ -20,6 +20,7 @@ const authentication: Authentication = {
   notice: { enabled: true, title: "Notice", text: "Be good." },
   sessions: { idle_minutes: 15, absolute_hours: 12, max_per_user: null, warn_seconds: 120 },
   lockout: { attempts: 10, attempts_per_address: 100, minutes: 15 },
+  magic_link: { enabled: false },
 };
 
 const preview: CertificatePreview = {

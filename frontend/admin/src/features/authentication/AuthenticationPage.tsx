@@ -4,6 +4,7 @@ import { SkeletonRows } from "@treasury-plane/ui/Skeleton";
 import { Page } from "../../shell/Page";
 import { CardMethod } from "./CardMethod";
 import { CertificateCheck } from "./CertificateCheck";
+import { MagicLinkMethod } from "./MagicLinkMethod";
 import { NoticeForm } from "./NoticeForm";
 import { PasswordMethod } from "./PasswordMethod";
 import { Providers } from "./Providers";
@@ -34,6 +35,7 @@ export default function AuthenticationPage() {
             password={authentication.data.password}
             lockout={authentication.data.lockout}
           />
+          <MagicLinkMethod magicLink={authentication.data.magic_link} />
           <NoticeForm notice={authentication.data.notice} />
           <SessionForm sessions={authentication.data.sessions} />
         </div>

@@ -7,9 +7,9 @@ import { type Column, Table } from "@treasury-plane/ui/Table";
 import { TextArea } from "@treasury-plane/ui/TextArea";
 import { type FormEvent, useState } from "react";
 import { Card } from "../../shell/Page";
+import { Steps } from "../../shell/Steps";
 import { KINDS } from "./public";
 import { type CertificatePreview, previewCertificate } from "./queries";
-import { Steps } from "./Steps";
 import { OUTCOMES } from "./words";
 
 /** Paste a certificate, see what it would do: reasons step by step, identifiers, whose they are. */

@@ -2,8 +2,8 @@ import { useMutation } from "@tanstack/react-query";
 import { Banner } from "@treasury-plane/ui/Banner";
 import { Button } from "@treasury-plane/ui/Button";
 import { FlaskConical } from "lucide-react";
+import { Steps } from "../../shell/Steps";
 import type { TestReport } from "./queries";
-import { Steps } from "./Steps";
 
 interface MethodTestProps {
   /** Names what is tested, for the button's and the report's name. */

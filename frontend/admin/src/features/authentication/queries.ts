@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { ProviderPreset } from "@treasury-plane/api/auth";
 import { api, apiPath } from "@treasury-plane/api/client";
 import type { Answer, Schemas, Uuid } from "@treasury-plane/api/types";
+import type { MagicLinkPatch, MagicLinkSettings } from "../../contract";
 
 /** How people sign in, as the console shows and changes it. */
 export type Authentication = Answer<
@@ -13,13 +14,11 @@ export type Authentication = Answer<
     >;
     sessions: Answer<"SessionSettings">;
   }
->;
+> &
+  MagicLinkSettings;
 
 /** `sessions_per_user_max` 0: no limit. */
-export type AuthenticationPatch = Schemas["AuthenticationPatch"];
-
-/** One thing that was looked at, in words. */
-export type Step = Answer<"TestStep">;
+export type AuthenticationPatch = Schemas["AuthenticationPatch"] & MagicLinkPatch;
 
 export type TestReport = Answer<"TestResult">;
 

@@ -1,5 +1,11 @@
 import { CircleCheck, CircleX } from "lucide-react";
-import type { Step } from "./queries";
+
+/** One thing that was looked at, in words. */
+export interface Step {
+  name: string;
+  passed: boolean;
+  detail: string;
+}
 
 /** What was looked at, in order, each passed or not in words as well as in colour. */
 export function Steps({ label, steps }: { label: string; steps: readonly Step[] }) {
