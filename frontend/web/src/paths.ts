@@ -11,6 +11,7 @@ export const paths = {
   createWorkspace: () => "/create-workspace",
   projects: (ws: string) => `/${seg(ws)}/projects`,
   workspace: (ws: string) => `/${seg(ws)}`,
+  inbox: (ws: string) => `/${seg(ws)}/notifications`,
   workspaceSettings: (ws: string) => `/${seg(ws)}/settings`,
   workspaceMembers: (ws: string) => `/${seg(ws)}/settings/members`,
   webhooks: (ws: string) => `/${seg(ws)}/settings/webhooks`,

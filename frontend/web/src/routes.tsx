@@ -18,6 +18,7 @@ const UnsubscribePage = lazy(() => import("./features/access/UnsubscribePage"));
 const InvitationPage = lazy(() => import("./features/access/InvitationPage"));
 const CreateWorkspacePage = lazy(() => import("./features/workspaces/CreateWorkspacePage"));
 const HomePage = lazy(() => import("./features/projects/HomePage"));
+const InboxPage = lazy(() => import("./features/inbox/InboxPage"));
 const WorkItemsPage = lazy(() => import("./features/work-items/WorkItemsPage"));
 const ItemPage = lazy(() => import("./features/work-items/detail/ItemPage"));
 const WorkspaceGeneralPage = lazy(() => import("./features/workspaces/WorkspaceGeneralPage"));
@@ -70,6 +71,7 @@ export function AppRoutes() {
             <Route path="/:ws" element={<WorkspaceGate />}>
               <Route index element={<HomePage />} />
               <Route path="projects" element={<HomePage />} />
+              <Route path="notifications" element={<InboxPage />} />
               <Route path="projects/:projectId/issues" element={<WorkItemsPage />} />
               <Route path="browse/:key" element={<ItemPage />} />
               <Route path="settings" element={<SettingsLayout of="workspace" />}>
