@@ -6,12 +6,16 @@ export const paths = {
   home: () => "/",
   signIn: (returnTo?: string) =>
     returnTo && returnTo !== "/" ? `/sign-in?return_to=${seg(returnTo)}` : "/sign-in",
+  notificationSettings: () => "/settings/notifications",
   invitation: (token: string) => `/invitations/${seg(token)}`,
   createWorkspace: () => "/create-workspace",
   projects: (ws: string) => `/${seg(ws)}/projects`,
   workspace: (ws: string) => `/${seg(ws)}`,
+  inbox: (ws: string) => `/${seg(ws)}/notifications`,
   workspaceSettings: (ws: string) => `/${seg(ws)}/settings`,
   workspaceMembers: (ws: string) => `/${seg(ws)}/settings/members`,
+  webhooks: (ws: string) => `/${seg(ws)}/settings/webhooks`,
+  webhook: (ws: string, id: string) => `/${seg(ws)}/settings/webhooks/${seg(id)}`,
   items: (ws: string, projectId: string) => `/${seg(ws)}/projects/${seg(projectId)}/issues`,
   item: (ws: string, identifier: string, sequence: number) =>
     `/${seg(ws)}/browse/${seg(identifier)}-${sequence}`,

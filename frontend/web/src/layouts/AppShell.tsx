@@ -12,6 +12,7 @@ import { lazy, Suspense, useMemo } from "react";
 import { Outlet, useNavigate } from "react-router";
 import { ui, useUi } from "../app/ui-store";
 import "../app/action-context";
+import { useInboxTopic } from "../features/inbox/public";
 import { CreateProjectDialog } from "../features/projects/public";
 import { paths } from "../paths";
 import { globalActions } from "./global-actions";
@@ -50,6 +51,7 @@ export function AppShell() {
   const actions = useMemo(() => globalActions(updatePreferences), [updatePreferences]);
   useActions("global", actions);
   useActionKeys(context, me.preferences.single_key_shortcuts);
+  useInboxTopic(me.id, workspace?.slug);
   const sources = useItemSearch(place);
 
   return (

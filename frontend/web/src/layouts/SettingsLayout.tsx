@@ -17,12 +17,14 @@ export function SettingsLayout({ of }: SettingsLayoutProps) {
     profile: [
       { name: "Profile", path: paths.profile() },
       { name: "Preferences", path: paths.preferences() },
+      { name: "Notifications", path: paths.notificationSettings() },
       { name: "Security", path: paths.security() },
       { name: "API tokens", path: paths.apiTokens() },
     ],
     workspace: [
       { name: "General", path: paths.workspaceSettings(ws) },
       { name: "Members", path: paths.workspaceMembers(ws) },
+      ...((workspace?.role ?? 0) >= 20 ? [{ name: "Webhooks", path: paths.webhooks(ws) }] : []),
     ],
     project: [
       { name: "General", path: paths.projectSettings(ws, projectId) },

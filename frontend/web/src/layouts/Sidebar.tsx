@@ -2,11 +2,12 @@ import type { Project } from "@treasury-plane/api/types";
 import { Button } from "@treasury-plane/ui/Button";
 import { cx } from "@treasury-plane/ui/cx";
 import { IconButton } from "@treasury-plane/ui/IconButton";
-import { ChevronRight, House, ListTodo, Plus, Settings, SquarePen } from "lucide-react";
+import { ChevronRight, House, Inbox, ListTodo, Plus, Settings, SquarePen } from "lucide-react";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { NavLink, useLocation } from "react-router";
 import { ui } from "../app/ui-store";
+import { useUnreadCount } from "../features/inbox/public";
 import { paths } from "../paths";
 import { ProjectMark } from "./ProjectMark";
 import type { Place } from "./use-place";
@@ -29,6 +30,7 @@ const linkClass = ({ isActive }: { isActive: boolean }) =>
 /** The places of a workspace. */
 export function Sidebar({ place, id, onNavigate, children }: SidebarProps) {
   const { workspace, projects } = place;
+  const unread = useUnreadCount(workspace?.slug);
   const mine = projects.filter((project) => project.is_member && project.archived_at === null);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: listens for its links, which have their own keys.
@@ -60,6 +62,18 @@ export function Sidebar({ place, id, onNavigate, children }: SidebarProps) {
                 <NavLink end to={paths.workspace(workspace.slug)} className={linkClass}>
                   <House size={16} aria-hidden="true" className="shrink-0" />
                   Home
+                </NavLink>
+              </li>
+              <li>
+                <NavLink to={paths.inbox(workspace.slug)} className={linkClass}>
+                  <Inbox size={16} aria-hidden="true" className="shrink-0" />
+                  <span className="mr-auto">Inbox</span>
+                  {unread > 0 && (
+                    <span className="rounded-full bg-accent px-1.5 font-medium text-on-accent text-xs tabular-nums forced-colors:border">
+                      {unread > 99 ? "99+" : unread}
+                      <span className="sr-only"> unread</span>
+                    </span>
+                  )}
                 </NavLink>
               </li>
               <li>

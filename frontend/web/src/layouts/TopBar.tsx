@@ -6,6 +6,7 @@ import { Button } from "react-aria-components";
 import { ui, useUi } from "../app/ui-store";
 import { AvatarMenu } from "./AvatarMenu";
 import { ConnectionBadge } from "./ConnectionBadge";
+import { InboxBell } from "./InboxBell";
 import type { Place } from "./use-place";
 import { WorkspaceSwitcher } from "./WorkspaceSwitcher";
 
@@ -47,6 +48,7 @@ export function TopBar({ place, version }: { place: Place; version: string | und
         </Button>
       </div>
       <ConnectionBadge />
+      {place.workspace && <InboxBell slug={place.workspace.slug} />}
       <MenuTrigger
         placement="bottom end"
         trigger={<IconButton label="Help" icon={<CircleHelp size={17} aria-hidden="true" />} />}

@@ -4,6 +4,7 @@ import { THEME_NAMES } from "@treasury-plane/kit/theme/theme";
 import {
   FolderPlus,
   House,
+  Inbox,
   Keyboard,
   KeyRound,
   Link,
@@ -131,6 +132,7 @@ function goActions(): Action[] {
   });
   return [
     inWorkspace("home", "Home", House, ["g", "h"], paths.workspace),
+    inWorkspace("inbox", "Inbox", Inbox, ["g", "x"], paths.inbox),
     inWorkspace("projects", "Projects", House, ["g", "p"], paths.projects),
     {
       id: "go.items",

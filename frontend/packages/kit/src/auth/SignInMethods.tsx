@@ -2,10 +2,16 @@ import type { AuthMethods, SignInProvider } from "@treasury-plane/api/auth";
 import { queryString } from "@treasury-plane/api/client";
 import type { Me } from "@treasury-plane/api/types";
 import { Banner } from "@treasury-plane/ui/Banner";
-import { type ButtonSize, type ButtonVariant, buttonClass } from "@treasury-plane/ui/Button";
+import {
+  Button,
+  type ButtonSize,
+  type ButtonVariant,
+  buttonClass,
+} from "@treasury-plane/ui/Button";
 import { cx } from "@treasury-plane/ui/cx";
 import { IdCard, LogIn } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useState } from "react";
+import { MailedLink, type MailedLinkKind } from "./MailedLink";
 import { rememberReturn } from "./return-path";
 import { SignInForm } from "./SignInForm";
 
@@ -18,12 +24,17 @@ interface SignInMethodsProps {
   email?: string;
 }
 
-/** The ways in that are switched on: card, providers, password. */
+/** The ways in that are switched on: card, providers, password, a link by e-mail. */
 export function SignInMethods({ methods, returnTo, onSignedIn, email }: SignInMethodsProps) {
-  const { piv, providers, password } = methods;
+  const { piv, providers, password, magic_link, password_reset } = methods;
   const hasOthers = piv !== null || providers.length > 0;
   const cardHint = useId();
-  if (!hasOthers && !password) {
+  const [mailed, setMailed] = useState<MailedLinkKind | null>(null);
+  if (mailed) {
+    const onBack = () => setMailed(null);
+    return <MailedLink kind={mailed} returnTo={returnTo} email={email} onBack={onBack} />;
+  }
+  if (!hasOthers && !password && !magic_link) {
     return (
       <Banner tone="warning">
         No way to sign in is switched on. The administrator of the server can switch one on.
@@ -84,6 +95,20 @@ export function SignInMethods({ methods, returnTo, onSignedIn, email }: SignInMe
             {...(email === undefined ? {} : { email })}
           />
         </>
+      )}
+      {(magic_link || (password && password_reset)) && (
+        <div className="flex flex-wrap justify-center gap-2">
+          {magic_link && (
+            <Button variant="ghost" onPress={() => setMailed("magic-link")}>
+              Sign in by a link in an e-mail
+            </Button>
+          )}
+          {password && password_reset && (
+            <Button variant="ghost" onPress={() => setMailed("password-reset")}>
+              Forgot your password?
+            </Button>
+          )}
+        </div>
       )}
     </>
   );

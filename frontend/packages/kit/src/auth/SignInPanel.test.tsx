@@ -31,6 +31,8 @@ const METHODS: AuthMethods = {
   ],
   notice: null,
   development: false,
+  magic_link: false,
+  password_reset: false,
 };
 
 interface Options {

@@ -157,6 +157,27 @@ describe("RealtimeClient", () => {
     expect(status()).toBe("reconnecting");
   });
 
+  it("says which item is open, again after a break, and who else is there", () => {
+    const { client } = setup();
+    client.subscribe("project:1", handlers());
+    const onPeople = vi.fn();
+    last().opens();
+    const leave = client.present("1", "i1", onPeople);
+    const present = { type: "present", project: "1", work_item: "i1" };
+    expect(last().sent.at(-1)).toEqual(present);
+    last().says({ type: "presence", work_item: "other", people: ["a"] });
+    expect(onPeople).not.toHaveBeenCalled();
+    last().says({ type: "presence", work_item: "i1", people: ["a", "b"] });
+    expect(onPeople).toHaveBeenLastCalledWith(["a", "b"]);
+    last().drops();
+    expect(onPeople).toHaveBeenLastCalledWith([]);
+    vi.advanceTimersByTime(500);
+    last().opens();
+    expect(last().sent.at(-1)).toEqual(present);
+    leave();
+    expect(last().sent.at(-1)).toEqual({ type: "absent" });
+  });
+
   it("ignores what it cannot read", () => {
     const { client } = setup();
     const follower = handlers();

@@ -18,6 +18,13 @@ export interface Subscription {
   unsubscribe: () => void;
 }
 
+/** The item that this page shows, and who is told when somebody comes or goes. */
+interface Here {
+  project: string;
+  workItem: string;
+  onPeople: (people: readonly string[]) => void;
+}
+
 interface Topic {
   cursor: string | undefined;
   handlers: Set<TopicHandlers>;
@@ -35,6 +42,7 @@ type ServerMessage =
   | RealtimeChange
   | { type: "subscribed" | "reload" | "refused"; topic: string }
   | { type: "closing"; retry_after_ms: number }
+  | { type: "presence"; work_item: string; people: string[] }
   | { type: "pong" };
 
 const BACKOFF_MIN_MS = 500;
@@ -52,6 +60,7 @@ export class RealtimeClient {
   readonly status = createStore<{ status: ConnectionStatus }>(() => ({ status: "idle" }));
   private readonly topics = new Map<string, Topic>();
   private readonly options: RealtimeOptions;
+  private here: Here | null = null;
   private socket: WebSocket | null = null;
   private failures = 0;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -82,9 +91,25 @@ export class RealtimeClient {
     };
   }
 
+  /**
+   * Says that this page shows a work item, until the answer is called. `onPeople` gets the ids of
+   * all who look at it, oneself among them; nobody while the connection is away.
+   */
+  present(project: string, workItem: string, onPeople: Here["onPeople"]): () => void {
+    const here = { project, workItem, onPeople };
+    this.here = here;
+    this.sendPresent();
+    return () => {
+      if (this.here !== here) return;
+      this.here = null;
+      this.send({ type: "absent" });
+    };
+  }
+
   /** Ends the connection for good, on sign-out. */
   close(): void {
     this.topics.clear();
+    this.here = null;
     this.disconnect("idle");
   }
 
@@ -115,6 +140,7 @@ export class RealtimeClient {
     if (socket !== this.socket) return;
     this.setStatus("online");
     for (const name of this.topics.keys()) this.sendSubscribe(name);
+    this.sendPresent();
     this.pingTimer = setInterval(() => {
       this.send({ type: "ping" });
       // A dead network gives no close event; the missing pong does.
@@ -131,6 +157,10 @@ export class RealtimeClient {
     if (message.type === "pong") return;
     if (message.type === "closing") {
       this.retryAfterMs = message.retry_after_ms;
+      return;
+    }
+    if (message.type === "presence") {
+      if (message.work_item === this.here?.workItem) this.here.onPeople(message.people);
       return;
     }
     const topic = this.topics.get(message.topic);
@@ -191,6 +221,7 @@ export class RealtimeClient {
       socket.onclose = null;
       if (socket.readyState <= 1) socket.close();
     }
+    this.here?.onPeople([]);
     if (status === "idle") this.failures = 0;
     this.setStatus(status);
   }
@@ -198,6 +229,12 @@ export class RealtimeClient {
   private sendSubscribe(name: string): void {
     const cursor = this.topics.get(name)?.cursor;
     this.send({ type: "subscribe", topic: name, ...(cursor === undefined ? {} : { cursor }) });
+  }
+
+  private sendPresent(): void {
+    if (!this.here) return;
+    const { project, workItem } = this.here;
+    this.send({ type: "present", project, work_item: workItem });
   }
 
   private send(message: object): void {

@@ -17,6 +17,8 @@ const METHODS: AuthMethods = {
   providers: [],
   notice: null,
   development: false,
+  magic_link: false,
+  password_reset: false,
 };
 
 const ME = { id: "1", email: "ana@example.gov", display_name: "Ana", preferences: {} };

@@ -33,7 +33,9 @@ export default function SignInPage() {
       instanceName={methods?.instance_name}
       footer={
         methods?.password &&
-        "No account, or forgot the password? Ask an administrator for a one-time link."
+        (methods.password_reset
+          ? "No account? Ask an administrator for an invitation."
+          : "No account, or forgot the password? Ask an administrator for a one-time link.")
       }
     >
       <SignInPanel

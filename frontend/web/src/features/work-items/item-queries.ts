@@ -57,3 +57,14 @@ export const attachmentsQuery = (slug: string, projectId: string, itemId: string
     queryFn: ({ signal }) =>
       api.get<Attachment[]>(at(slug, projectId, itemId, "attachments"), { signal }),
   });
+
+export const subscribePath = (slug: string, projectId: string, itemId: string) =>
+  at(slug, projectId, itemId, "subscribe");
+
+/** Whether the signed-in person is told of changes to the item. */
+export const subscriptionQuery = (slug: string, projectId: string, itemId: string) =>
+  queryOptions({
+    queryKey: [...itemKeys.all(itemId), "subscription"],
+    queryFn: ({ signal }) =>
+      api.get<{ subscribed: boolean }>(subscribePath(slug, projectId, itemId), { signal }),
+  });

@@ -30,8 +30,10 @@ export function InviteDialog({ slug, onClose }: { slug: string; onClose: () => v
       <Dialog isOpen onClose={onClose} title="Invitation ready" isDismissable={false}>
         <div className="flex flex-col gap-4">
           <p className="text-base text-fg-2">
-            Give this link to {made.email}. It works once, until {formatDateTime(made.expires_at)},
-            and is not shown again.
+            {made.mailed
+              ? `The invitation is on its way to ${made.email}. In case it does not arrive, here is the link as well: it`
+              : `Give this link to ${made.email}. It`}{" "}
+            works once, until {formatDateTime(made.expires_at)}, and is not shown again.
           </p>
           <CopyField label="One-time link" value={made.link} />
           <div className="flex justify-end gap-2">

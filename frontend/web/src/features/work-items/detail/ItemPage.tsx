@@ -26,6 +26,8 @@ import { useProjectSession } from "../use-project-session";
 import { useItem, useMetaIndex, useStoreStatus } from "../use-store";
 import { ItemBody } from "./ItemBody";
 import { ItemRail } from "./ItemRail";
+import { Presence } from "./Presence";
+import { Subscription } from "./Subscription";
 import { useItemDetail } from "./use-item-detail";
 
 /** `/:ws/browse/:key` */
@@ -127,6 +129,8 @@ function FullItem({ session, project, found }: FullItemProps) {
         isTitleQuiet
         actions={
           <>
+            <Presence session={session} itemId={item.id} />
+            <Subscription session={session} itemId={item.id} />
             <IconButton
               label="Copy link"
               icon={<LinkIcon size={15} />}

@@ -11,6 +11,8 @@ import type { ProjectSession } from "../project-session";
 import { useItem, useMetaIndex } from "../use-store";
 import { ItemBody } from "./ItemBody";
 import { ItemRail } from "./ItemRail";
+import { Presence } from "./Presence";
+import { Subscription } from "./Subscription";
 import { useItemDetail } from "./use-item-detail";
 
 interface ItemPeekProps {
@@ -67,6 +69,8 @@ export function ItemPeek(props: ItemPeekProps) {
         <span className="ml-1 truncate text-fg-3 text-sm tabular-nums">{key}</span>
         {commands && (
           <span className="ml-auto flex items-center gap-1">
+            <Presence session={session} itemId={itemId} />
+            <Subscription session={session} itemId={itemId} />
             {session.store.canEdit && (
               <IconButton
                 label="Delete"

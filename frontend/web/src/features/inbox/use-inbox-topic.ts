@@ -1,0 +1,18 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { realtime } from "../../app/realtime";
+import { inboxKey } from "./inbox-queries";
+
+/** Keeps counts and list of the workspace's inbox current while the app is open. */
+export function useInboxTopic(userId: string, slug: string | undefined): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (!slug) return;
+    const refresh = () => void queries.invalidateQueries({ queryKey: inboxKey(slug) });
+    const subscription = realtime.subscribe(`user:${userId}`, {
+      onChange: refresh,
+      onReload: refresh,
+    });
+    return subscription.unsubscribe;
+  }, [queries, userId, slug]);
+}
