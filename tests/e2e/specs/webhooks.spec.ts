@@ -23,6 +23,26 @@ const test = base.extend<{ hooks: Hooks }>({
 // Each test installs a server of its own.
 test.slow();
 
+interface Delivery {
+  state: string;
+  response_status: number | null;
+}
+
+/** The only message of the only webhook, as its log has it. */
+async function firstDelivery({ site, project }: Hooks): Promise<Delivery | undefined> {
+  const path = `/api/v1/workspaces/${project.slug}/webhooks`;
+  const [webhook] = await site.api.get<{ id: string }[]>(path);
+  const { results } = await site.api.get<{ results: Delivery[] }>(
+    `${path}/${webhook?.id}/deliveries`,
+  );
+  return results[0];
+}
+
+/** The receiver has the message a moment before the log says so. */
+async function expectState(hooks: Hooks, state: string): Promise<void> {
+  await expect.poll(async () => (await firstDelivery(hooks))?.state).toBe(state);
+}
+
 test("a webhook is made on the screen, and its messages are signed and logged", async ({
   hooks,
   openPage,
@@ -35,16 +55,16 @@ test("a webhook is made on the screen, and its messages are signed and logged", 
   await expect(ana.getByRole("heading", { name: "Webhooks", level: 1 })).toBeVisible();
   await expectAccessible(ana);
 
-  await ana.getByRole("button", { name: "Create webhook" }).first().click();
-  const dialog = ana.getByRole("dialog", { name: "Create webhook" });
+  await ana.getByRole("button", { name: "New webhook" }).click();
+  const dialog = ana.getByRole("dialog", { name: "New webhook" });
   await dialog.getByLabel("Address").fill("https://169.254.169.254/latest/meta-data");
-  await dialog.getByRole("button", { name: "Create webhook" }).press("Enter");
+  await dialog.getByRole("button", { name: "Create" }).press("Enter");
   await expect(dialog.getByText(/not public/)).toBeVisible();
   await expectAccessible(ana);
   await dialog.getByLabel("Address").fill(receiver.url);
-  await dialog.getByRole("button", { name: "Create webhook" }).press("Enter");
-  const shown = ana.getByRole("dialog", { name: /secret/i });
-  const secret = await shown.getByLabel(/secret/i).inputValue();
+  await dialog.getByRole("button", { name: "Create" }).press("Enter");
+  const shown = ana.getByRole("dialog", { name: "Copy the secret now" });
+  const secret = await shown.getByLabel("Secret").inputValue();
   expect(secret).not.toBe("");
   await expectAccessible(ana);
   await shown.getByRole("button", { name: "Done" }).press("Enter");
@@ -57,12 +77,14 @@ test("a webhook is made on the screen, and its messages are signed and logged", 
   expect(message.json).toMatchObject({ action: "created", data: { name: "Count the stamps" } });
   expect(message.headers["x-plane-signature"]).toBe(signatureOf(secret, message.text));
 
-  const log = ana.getByRole("table", { name: "Deliveries" });
-  const row = log.getByRole("row", { name: /issue/ }).first();
-  await expect(row).toContainText("Delivered", { timeout: 20_000 });
+  await expectState(hooks, "delivered");
+  await ana.reload();
+  const log = ana.getByRole("table", { name: "Messages" });
+  const row = log.getByRole("row", { name: /Work item created/ });
+  await expect(row).toContainText("Delivered");
   await expectAccessible(ana);
-  await row.getByRole("button", { name: /^Details/ }).click();
-  const details = ana.getByRole("dialog", { name: /delivery/i });
+  await row.getByRole("button", { name: /^Work item created/ }).click();
+  const details = ana.getByRole("dialog", { name: "Message" });
   await expect(details).toContainText("Count the stamps");
   await expectAccessible(ana);
   await details.getByRole("button", { name: "Send again" }).press("Enter");
@@ -87,19 +109,27 @@ test("a receiver that fails is tried again, and a new secret signs", async ({
   await project.addItem("Nobody listens");
   await receiver.message("the first try", ({ text }) => text.includes("Nobody listens"));
   const ana = await site.open(openPage, site.ana);
+  await expect.poll(async () => (await firstDelivery(hooks))?.response_status).toBe(503);
   await ana.goto(`/${project.slug}/settings/webhooks/${webhook.id}`);
-  const row = ana.getByRole("table", { name: "Deliveries" }).getByRole("row", { name: /issue/ });
-  await expect(row.first()).toContainText("503", { timeout: 20_000 });
-  await expect(row.first()).toContainText("Waiting");
+  const log = ana.getByRole("table", { name: "Messages" });
+  const message = log.getByRole("button", { name: /^Work item created/ });
+  await expect(log.getByRole("row", { name: /Work item created/ })).toContainText("Waiting");
+  await message.click();
+  const details = ana.getByRole("dialog", { name: "Message" });
+  await expect(details).toContainText("The receiver answered 503.");
+  await expect(details.getByRole("button", { name: "Send again" })).toBeDisabled();
+  await expectAccessible(ana);
+  await ana.keyboard.press("Escape");
 
   receiver.status = 200;
-  await ana.getByRole("button", { name: /^New secret/ }).click();
-  await ana.getByRole("alertdialog").getByRole("button").last().press("Enter");
-  const shown = ana.getByRole("dialog", { name: /secret/i });
-  const secret = await shown.getByLabel(/secret/i).inputValue();
+  await ana.getByRole("button", { name: "New secret" }).click();
+  const question = ana.getByRole("alertdialog", { name: "Make a new secret?" });
+  await question.getByRole("button", { name: "Make a new secret" }).press("Enter");
+  const shown = ana.getByRole("dialog", { name: "Copy the secret now" });
+  const secret = await shown.getByLabel("Secret").inputValue();
   expect(secret).not.toBe(webhook.secret_key);
   await shown.getByRole("button", { name: "Done" }).press("Enter");
-  await ana.getByRole("button", { name: /^Send a test/ }).press("Enter");
+  await ana.getByRole("button", { name: "Send a test" }).press("Enter");
   const ping = await receiver.message("the test", ({ event }) => event === "ping");
   expect(ping.headers["x-plane-signature"]).toBe(signatureOf(secret, ping.text));
   // Receivers that still have the secret before are not shut out for a day.

@@ -45,7 +45,7 @@ async fn counts_follow_what_is_read_snoozed_and_put_away() {
     let read = worker.post(&format!("{}/read", path(0)), json!({})).await.expect(200);
     assert!(read.json["read_at"].is_string());
     assert_eq!(unread(&worker, &project).await, (2, 0));
-    let answer = worker.send(poem::http::Method::DELETE, &format!("{}/read", path(0)), None).await;
+    let answer = worker.delete(&format!("{}/read", path(0))).await;
     assert_eq!(answer.expect(200).json["read_at"], Value::Null);
     assert_eq!(unread(&worker, &project).await, (3, 1));
 
