@@ -22,6 +22,7 @@ fn operations() -> impl OpenApi {
             crate::auth::oidc::api::OidcProvidersApi,
             crate::trust::api::TrustApi,
             crate::audit::api::AuditApi,
+            crate::jobs::api::JobsApi,
         ),
         // The product.
         (

@@ -21,6 +21,8 @@ mod identities;
 #[cfg(test)]
 mod instance;
 #[cfg(test)]
+mod jobs;
+#[cfg(test)]
 mod oidc;
 #[cfg(test)]
 mod piv;
