@@ -1,8 +1,9 @@
 //! Killing an instance in the middle of any job loses nothing and repeats nothing that can be seen.
 //!
 //! Each kind of job has a [`Case`]. Its job is run once undisturbed; then again and again on new
-//! things of the same sort, cut off after one step, after two, and so on to its end: the future of the
-//! run is dropped where it waits, as a killed process would leave it. The lease ends, another instance
+//! things of the same sort, cut off after one step, after two, and so on to its end. A step is a wait,
+//! such as a round trip to the database; the future of the run is dropped there, as a killed process
+//! would leave it. The lease ends, another instance
 //! takes over, and what can be seen afterwards must be the same as undisturbed.
 //!
 //! To add a kind: a struct with `impl Case` (in `cases.rs`, or in a file of your own beside it) and a
@@ -12,13 +13,14 @@
 //! step can be seen outside the database (a mail, a request), let `look` drop what at-least-once
 //! delivery may repeat, and say so. A kind without a case fails `every_kind_has_a_case`.
 
-use super::{cases::*, enqueue, number};
+use super::{acts::until, cases::*, enqueue, number};
 use crate::support::TestApp;
 use serde_json::{Value, json};
 use std::{
     pin::Pin,
     task::{Context, Poll},
 };
+use tokio::task::coop::consume_budget;
 use treasury_plane::jobs::{queue, registry, runner};
 
 /// What a kind of job does, and how to see it.
@@ -113,8 +115,19 @@ async fn cut_everywhere<C: Case>(name: &str) {
 /// Runs a job of this kind until it has waited so often. Says whether it came to its end.
 async fn run_for(t: &TestApp, name: &str, steps: usize) -> bool {
     let job = queue::claim(&t.app.db, &[(name, 1)], t.now()).await.unwrap().remove(0);
-    Cut { run: Box::pin(runner::run(&t.app, job)), left: steps }.await
+    let has_ended = Cut { run: Box::pin(runner::run(&t.app, job)), left: steps }.await;
+    // A killed process's connections close and its transactions end; here the pool sees to that.
+    until(async || {
+        let open = "SELECT count(*) FROM pg_stat_activity
+                    WHERE datname = current_database() AND backend_xid IS NOT NULL";
+        number(t, open).await == 0
+    })
+    .await;
+    has_ended
 }
+
+/// What tokio lets a task do in one poll before it asks it to yield.
+const BUDGET: usize = 128;
 
 /// A future that ends, unfinished, after so many polls.
 struct Cut<F> {
@@ -130,6 +143,11 @@ impl<F: Future<Output = ()>> Future for Cut<F> {
             return Poll::Ready(false);
         }
         self.left -= 1;
+        // Of what the task may do in this poll only one operation is left to the run. Otherwise a
+        // database that answers quickly would let it pass many of its waits in one poll.
+        for _ in 1..BUDGET {
+            let _ = std::pin::pin!(consume_budget()).poll(context);
+        }
         match self.run.as_mut().poll(context) {
             Poll::Ready(()) => Poll::Ready(true),
             // The last poll was used up: this is where the process is killed.

@@ -14,15 +14,17 @@ use crate::support::TestApp;
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Row, postgres::PgRow};
 
-/// Puts a job into the queue by the name of its kind.
+/// Puts a job into the queue by the name of its kind. Not through the pool, where a connection may be
+/// that a run was cut off on.
 pub async fn enqueue(t: &TestApp, name: &str, payload: Value) -> i64 {
+    let mut connection = t.superuser().await;
     sqlx::query_scalar(
         "INSERT INTO jobs (name, payload, run_at, created_at) VALUES ($1, $2, $3, $3) RETURNING id",
     )
     .bind(name)
     .bind(payload)
     .bind(t.now())
-    .fetch_one(t.app.db.pool())
+    .fetch_one(&mut connection)
     .await
     .unwrap()
 }

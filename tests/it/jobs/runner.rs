@@ -68,6 +68,8 @@ async fn at_the_end_nothing_new_is_claimed_and_what_runs_is_waited_for() {
     act(&t, "wait", "the last", When::now()).await;
     jobs::start(&t.app, Role::All);
     until_waiting(1).await;
+    // Let it look once more and fall asleep: what it claims before the end begins is begun.
+    tokio::time::sleep(StdDuration::from_millis(300)).await;
     let life = &t.app.lifecycle;
     life.closing.cancel();
     life.tasks.close();
