@@ -92,7 +92,7 @@ impl Server {
         let pool = app.db.pool().clone();
         let readiness = Readiness::new(Some(pool.clone()), self.lifecycle.clone());
         let (incidents, told) = Incidents::channel();
-        // Who only runs jobs answers the questions after its health, which the shell does, and no more.
+        // Who only runs jobs has no API. Questions after its health are answered by the shell.
         let routes = match role.serves() {
             true => routes::build(Arc::clone(&app)).boxed(),
             false => poem::Route::new().map_to_response().boxed(),

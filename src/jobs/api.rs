@@ -63,6 +63,7 @@ impl JobsApi {
     ///
     /// Waiting ones by their time, others the newest first.
     #[oai(path = "/jobs/list", method = "get", operation_id = "list_jobs")]
+    #[expect(clippy::too_many_arguments, reason = "each is a parameter of the query")]
     async fn list(
         &self,
         app: Server,

@@ -26,7 +26,7 @@ pub enum Role {
     All,
     /// Answers requests; others run the jobs.
     Web,
-    /// Runs jobs; its listener answers health checks only.
+    /// Runs jobs; its listener answers health checks and hands out the apps' files, no more.
     Worker,
 }
 

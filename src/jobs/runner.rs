@@ -270,7 +270,7 @@ pub(super) mod tests {
         let running = Running::default();
         let lease = Uuid::new_v4();
         running.add(lease, "echo");
-        let task = tokio::spawn(std::future::pending::<()>());
+        let task = tokio_util::task::TaskTracker::new().spawn(std::future::pending::<()>());
         running.can_end(lease, task.abort_handle());
         running.end(lease);
         assert!(task.await.unwrap_err().is_cancelled());

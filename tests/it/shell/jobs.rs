@@ -109,7 +109,7 @@ async fn some_instances_answer_and_others_work() {
     let worker = Process::serve(serve(worker_data.path(), &urls, &["serve", "--role", "worker"]));
     until(&mut owner, "SELECT count(*) FROM daily_counts", |n| n == 1).await;
     assert_eq!(get(&worker.address, "/readyz").0, 200);
-    for path in ["/auth/methods", "/api/v1/users/me", "/"] {
+    for path in ["/auth/methods", "/api/v1/users/me", "/api/v1/instance"] {
         assert_eq!(get(&worker.address, path).0, 404, "{path}");
     }
     // Both go in order, and are gone at once.
