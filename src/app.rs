@@ -18,10 +18,13 @@ use chrono::{DateTime, Duration, Utc};
 use moka::sync::Cache;
 use std::{sync::Arc, time::Duration as StdDuration};
 use tokio::sync::Notify;
+use uuid::Uuid;
 
 /// The application.
 #[derive(Debug)]
 pub struct App {
+    /// This process among those on the database; made anew at each start.
+    pub id: Uuid,
     /// The settings the process was started with.
     pub config: Arc<Config>,
     /// The database.
@@ -102,6 +105,7 @@ impl App {
         })
         .await?;
         Ok(Arc::new(Self {
+            id: Uuid::new_v4(),
             config,
             db,
             started_at: clock.now(),

@@ -25,6 +25,7 @@ mod m20261125_000015_add_break_glass;
 mod m20261125_000016_add_ocsp;
 mod m20261125_000017_grow_jobs;
 mod m20261125_000018_create_notifications;
+mod m20261125_000021_add_instances;
 mod tenant;
 
 /// Runs the migrations in order; the caller holds the advisory lock.
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000016_add_ocsp::Migration),
             Box::new(m20261125_000017_grow_jobs::Migration),
             Box::new(m20261125_000018_create_notifications::Migration),
+            Box::new(m20261125_000021_add_instances::Migration),
         ]
     }
 }

@@ -15,13 +15,13 @@ use crate::{
     hex,
     keys::Keys,
 };
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, Duration, SubsecRound, Utc};
 use entity::audit_checkpoint;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     Statement,
 };
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc};
 
 const PURPOSE: &str = "audit-checkpoint";
 const FILE: &str = "audit.checkpoint";
@@ -210,19 +210,31 @@ pub async fn kept(app: &App) -> Option<Checkpoint> {
     found
 }
 
-/// Writes checkpoints for as long as the server runs, and one at its end.
-pub fn start(app: &Arc<App>) {
-    let every = Duration::from_secs(60 * u64::from(app.config.audit.checkpoint_minutes));
-    let (app, closing) = (Arc::clone(app), app.lifecycle.closing.clone());
+/// Writes a checkpoint when the last one is as old as the settings say. Otherwise sees to it that this
+/// host has the last one: whoever wrote it may have been cut off before, or is another host.
+pub async fn write_if_due(app: &App) -> Result<()> {
+    let tx = app.db.begin(Context::default()).await?;
+    let last = last(&tx).await?;
+    tx.end().await?;
+    let minutes = i64::from(app.config.audit.checkpoint_minutes);
+    let Some(last) = last.filter(|last| app.clock.now() - last.at < Duration::minutes(minutes))
+    else {
+        write(app).await?;
+        return Ok(());
+    };
+    if kept(app).await.is_none_or(|kept| kept.seq < last.seq) && last.holds(&app.keys)? {
+        keep(app, &last.text()).await;
+    }
+    Ok(())
+}
+
+/// Writes a last checkpoint when the process ends.
+pub fn write_at_end(app: &Arc<App>) {
+    let app = Arc::clone(app);
     app.lifecycle.tasks.clone().spawn(async move {
-        loop {
-            let goes_on = closing.run_until_cancelled(tokio::time::sleep(every)).await.is_some();
-            if let Err(error) = write(&app).await {
-                tracing::warn!(error = %error, "no checkpoint of the audit log");
-            }
-            if !goes_on {
-                return;
-            }
+        app.lifecycle.closing.cancelled().await;
+        if let Err(error) = write(&app).await {
+            tracing::warn!(error = %error, "no checkpoint of the audit log");
         }
     });
 }
@@ -257,7 +269,7 @@ mod tests {
         let made = Checkpoint::sign(&keys, (42, [7; 32]), at).unwrap();
         assert_eq!(Checkpoint::parse(&made.text()), Some(made.clone()));
         assert!(made.holds(&keys).unwrap());
-        let later = at + chrono::Duration::microseconds(1);
+        let later = at + Duration::microseconds(1);
         for other in [
             Checkpoint { seq: 43, ..made.clone() },
             Checkpoint { hash: [8; 32], ..made.clone() },

@@ -17,6 +17,7 @@ pub mod api;
 pub mod checkpoint;
 mod entry;
 pub mod export;
+pub mod jobs;
 pub mod link;
 pub mod live;
 pub mod search;

@@ -13,6 +13,7 @@ pub mod api;
 pub mod attempt;
 pub mod break_glass;
 pub mod identities;
+pub mod jobs;
 mod link_begin;
 pub mod links;
 pub mod lockout;

@@ -22,6 +22,7 @@ mod trust;
 use crate::{
     config::{Config, Log, LogFormat, Sources},
     error::Error,
+    jobs::Role,
     telemetry,
 };
 use clap::{Parser, Subcommand};
@@ -44,7 +45,11 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the server.
-    Serve,
+    Serve {
+        /// Everything; or requests only; or jobs only, with a listener for health checks.
+        #[arg(long, value_enum, default_value_t)]
+        role: Role,
+    },
     /// Bring the database's schema up to date, or see where it stands.
     Migrate {
         #[command(subcommand)]
@@ -133,7 +138,7 @@ fn start(cli: Cli) -> anyhow::Result<ExitCode> {
     }
     let config = Arc::new(Config::load(&sources)?);
     match cli.command {
-        Command::Serve => telemetry::start_logs(&config.log),
+        Command::Serve { .. } => telemetry::start_logs(&config.log),
         _ => {
             telemetry::start_logs(&Log { format: LogFormat::Human, filter: "warn".to_owned() });
         }
@@ -147,7 +152,7 @@ fn start(cli: Cli) -> anyhow::Result<ExitCode> {
 
 async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Serve => serve::run(config).await,
+        Command::Serve { role } => serve::run(config, role).await,
         Command::Migrate { action } => migrate::run(&action, &config).await,
         Command::Config { .. } | Command::Openapi => Ok(ExitCode::SUCCESS),
         Command::Admin { action } => admin::run(action, &config).await,

@@ -16,12 +16,14 @@ use crate::{
         routes, shell,
         tls::Certificate,
     },
+    jobs::Role,
     lifecycle::Lifecycle,
     migrate,
     notifications::reader::Notifications,
 };
 use anyhow::{Context, bail};
 use futures_util::future::OptionFuture;
+use poem::EndpointExt;
 use sqlx::PgPool;
 use std::{
     net::SocketAddr,
@@ -39,7 +41,7 @@ use tokio_util::sync::CancellationToken;
 const INTERRUPTED: i32 = 130;
 const HOUSEKEEPING_INTERVAL: Duration = Duration::from_secs(60);
 
-pub(super) async fn run(config: Arc<Config>) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(config: Arc<Config>, role: Role) -> anyhow::Result<ExitCode> {
     // Before anything is started, so that a signal during start-up is not lost.
     let mut signals = Signals::new()?;
     let begun = Instant::now();
@@ -52,7 +54,8 @@ pub(super) async fn run(config: Arc<Config>) -> anyhow::Result<ExitCode> {
         opened = Database::open_for_server(&config) => opened?,
         () = signals.end() => return Ok(ExitCode::SUCCESS),
     };
-    let server = Server { config, certificate, card_host, lifecycle: Lifecycle::default() };
+    let lifecycle = Lifecycle::default();
+    let server = Server { config, role, certificate, card_host, lifecycle };
     let outcome = server.run(&mut database, &mut signals, begun).await;
     database.close().await;
     outcome.map(|()| ExitCode::SUCCESS)
@@ -61,6 +64,7 @@ pub(super) async fn run(config: Arc<Config>) -> anyhow::Result<ExitCode> {
 /// What the parts of a running server share.
 struct Server {
     config: Arc<Config>,
+    role: Role,
     certificate: Option<Arc<Certificate>>,
     card_host: Option<CardHost>,
     lifecycle: Lifecycle,
@@ -80,19 +84,25 @@ impl Server {
         let listener = bind(self.config.http.bind).await?;
         let for_load_balancer = self.bind_for_load_balancer().await?;
         self.config = with_actual_port(&self.config, listener.local_addr()?);
-        let config = Arc::clone(&self.config);
+        let (config, role) = (Arc::clone(&self.config), self.role);
         let app = App::start(config, &database.url, self.lifecycle.clone()).await?;
         crate::realtime::start(&app).await?;
         crate::audit::live::start(&app).await?;
-        crate::jobs::start(&app);
-        reader::start(&app, Notifications);
-        crate::audit::checkpoint::start(&app);
+        crate::jobs::start(&app, role);
+        if role.works() {
+            reader::start(&app, Notifications);
+        }
+        crate::audit::checkpoint::write_at_end(&app);
         crate::trust::start(&app);
         let pool = app.db.pool().clone();
         let readiness = Readiness::new(Some(pool.clone()), self.lifecycle.clone());
         let (incidents, told) = Incidents::channel();
-        let shell = shell(routes::build(Arc::clone(&app)), &self.config, readiness);
-        let shell = Arc::new(shell.telling(incidents));
+        // Who only runs jobs has no API. Questions after its health are answered by the shell.
+        let routes = match role.serves() {
+            true => routes::build(Arc::clone(&app)).boxed(),
+            false => poem::Route::new().map_to_response().boxed(),
+        };
+        let shell = Arc::new(shell(routes, &self.config, readiness).telling(incidents));
         self.lifecycle.tasks.spawn(piv::incidents::record(Arc::clone(&app), told));
         self.start_helpers(shell.rate_limits(), &app).await;
         let elapsed_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);

@@ -9,6 +9,7 @@
 //! Nothing else in the program reads the environment. Start reading at [`Config::load`].
 
 mod http;
+mod jobs;
 mod layers;
 mod outbound;
 mod print;
@@ -17,6 +18,7 @@ mod sections;
 mod sign_in;
 
 pub use http::{Hosts, Http, Tls};
+pub use jobs::Jobs;
 pub use layers::Sources;
 pub use outbound::Outbound;
 pub use print::{Line, lines};
@@ -55,6 +57,8 @@ pub struct Config {
     pub outbound: Outbound,
     /// Uploads.
     pub files: Files,
+    /// Work outside requests.
+    pub jobs: Jobs,
     /// How much one caller may ask for.
     pub limits: Limits,
     /// Logs.
@@ -104,6 +108,7 @@ impl Config {
         self.alb.validate()?;
         self.audit.validate()?;
         self.outbound.validate()?;
+        self.jobs.validate()?;
         self.limits.validate()?;
         self.log.validate()
     }

@@ -8,13 +8,14 @@
 //! says "image" is believed only if the bytes say so too ([`sniff`]); only four image types are
 //! ever shown in place, everything else is handed out as a download in a sandbox. An attachment can
 //! be read by whoever sees its work item, an image by whoever belongs to the project, and an image
-//! of a description by anybody while the project is published. Deleting hides the row; the bytes
-//! stay, because other rows may share them.
+//! of a description by anybody while the project is published. Deleting hides the row; other rows may
+//! share the bytes, so they stay until [`jobs`] finds that no row names them.
 //!
 //! Events: `attachment` on the topic of the project. Start reading at [`ops`].
 
 pub mod api;
 pub mod api_download;
+pub mod jobs;
 pub mod model;
 pub mod ops;
 pub mod queries;

@@ -6,7 +6,11 @@ use crate::{
     error::{Error, Result},
 };
 use entity::file;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Statement,
+};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// Attachments that a work item may have.
@@ -75,4 +79,35 @@ pub async fn find_external(
         .filter(file::Column::DeletedAt.is_null())
         .one(&**tx)
         .await?)
+}
+
+/// Which of these keys of stored bytes some row of some workspace names.
+pub async fn named_keys(tx: &Tx, keys: &[String]) -> Result<HashSet<String>> {
+    let rows = tx
+        .query_all_raw(Statement::from_sql_and_values(
+            DbBackend::Postgres,
+            "SELECT named_storage_keys($1)",
+            [keys.to_vec().into()],
+        ))
+        .await?;
+    Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
+}
+
+/// Holds off who would remove these bytes, until the transaction ends. Others who keep the same bytes
+/// need not wait.
+pub async fn lock_bytes(tx: &Tx, key: &str) -> Result<()> {
+    let sql = "SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 6281))";
+    tx.query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [key.into()]))
+        .await?;
+    Ok(())
+}
+
+/// Takes the right to remove these bytes, until the transaction ends. Says no while somebody keeps
+/// the same bytes.
+pub async fn try_lock_bytes(tx: &Tx, key: &str) -> Result<bool> {
+    let sql = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 6281))";
+    let row = tx
+        .query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [key.into()]))
+        .await?;
+    Ok(row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
 }

@@ -11,6 +11,7 @@ use crate::{
 use anyhow::Context;
 use aws_lc_rs::digest;
 use bytes::{Bytes, BytesMut};
+use chrono::{DateTime, Utc};
 use futures_util::{StreamExt, stream::BoxStream};
 use object_store::{
     GetOptions, MultipartUpload, ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem,
@@ -50,6 +51,15 @@ pub struct Incoming {
     pub head: Vec<u8>,
 }
 
+/// Bytes in the store.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// Their key.
+    pub key: String,
+    /// When they were written.
+    pub modified_at: DateTime<Utc>,
+}
+
 impl FileStore {
     /// A local directory, created for us alone if it is not there.
     pub fn open(directory: &path::Path) -> anyhow::Result<Self> {
@@ -87,6 +97,39 @@ impl FileStore {
             Err(object_store::Error::NotFound { .. }) => {
                 self.objects.rename(&incoming.place, &place).await.map_err(internal)
             }
+            Err(error) => Err(internal(error)),
+        }
+    }
+
+    /// Whether a key from [`FileStore::list`] is of an upload that has not been kept.
+    pub fn is_incoming(key: &str) -> bool {
+        key.split_once('/').is_some_and(|(folder, _)| folder == INCOMING)
+    }
+
+    /// Everything that is stored, in no order.
+    pub fn list(&self) -> BoxStream<'static, Result<Stored>> {
+        let found = self.objects.list(None);
+        found
+            .map(|object| {
+                let object = object.map_err(internal)?;
+                Ok(Stored { key: object.location.to_string(), modified_at: object.last_modified })
+            })
+            .boxed()
+    }
+
+    /// When the bytes under `key` were written; nothing when there are none.
+    pub async fn modified_at(&self, key: &str) -> Result<Option<DateTime<Utc>>> {
+        match self.objects.head(&Path::from(key)).await {
+            Ok(object) => Ok(Some(object.last_modified)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(internal(error)),
+        }
+    }
+
+    /// Removes the bytes under `key`, for good.
+    pub async fn remove(&self, key: &str) -> Result<()> {
+        match self.objects.delete(&Path::from(key)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(internal(error)),
         }
     }

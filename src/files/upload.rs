@@ -3,7 +3,7 @@
 //! Whoever holds the token may send them, once; there is no session, so that scripts can post the
 //! form as they would to any object store. No connection to the database is held meanwhile.
 
-use super::sniff;
+use super::{queries, sniff};
 use crate::{
     app::App,
     db::{Context, Tx},
@@ -36,8 +36,11 @@ pub async fn accept(app: &App, id: Uuid, token: &str, reader: impl AsyncRead + S
             return Err(error);
         }
     };
-    app.files.keep(&incoming).await?;
     let tx = app.db.begin(Context::default()).await?;
+    // Until a row names them, the bytes may be taken for garbage: the same bytes may lie there for
+    // long. Nothing is written to the database before they are kept.
+    queries::lock_bytes(&tx, &incoming.key).await?;
+    app.files.keep(&incoming).await?;
     let mut row = find(app, &tx, id, token).await?.into_active_model();
     row.storage_key = Set(Some(incoming.key));
     row.size_bytes = Set(i64::try_from(incoming.size_bytes).unwrap_or(i64::MAX));

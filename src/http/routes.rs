@@ -23,6 +23,7 @@ fn operations() -> impl OpenApi {
             crate::auth::oidc::api::OidcProvidersApi,
             crate::trust::api::TrustApi,
             crate::audit::api::AuditApi,
+            crate::jobs::api::JobsApi,
         ),
         // The product.
         (

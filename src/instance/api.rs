@@ -280,6 +280,7 @@ async fn view(app: &App) -> Result<Instance> {
     let tx = app.db.begin(Context::default()).await?;
     let row = queries::settings(&tx).await?;
     let counts = queries::counts(&tx).await?;
+    let days = queries::daily_counts(&tx).await?;
     let database = queries::database(&tx).await?;
     tx.end().await?;
     Ok(Instance {
@@ -297,6 +298,7 @@ async fn view(app: &App) -> Result<Instance> {
             projects: counts.projects,
             work_items: counts.work_items,
         },
+        daily_counts: days.into_iter().map(Into::into).collect(),
         database: InstanceDatabase {
             version: database.version,
             size_bytes: database.size_bytes,

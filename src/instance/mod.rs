@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod api;
 pub mod authentication;
+pub mod jobs;
 pub mod ops;
 pub mod queries;
 pub mod view;

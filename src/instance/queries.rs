@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
 };
 use chrono::{DateTime, Utc};
-use entity::{instance_setting, user};
+use entity::{daily_count, instance_setting, user};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
@@ -182,6 +182,12 @@ pub async fn counts(tx: &Tx) -> Result<Counts> {
         .await?
         .ok_or(Error::NotFound("counts"))?;
     Ok(Counts::from_query_result(&row, "")?)
+}
+
+/// Totals at the beginning of each of the last thirty days, the newest first.
+pub async fn daily_counts(tx: &Tx) -> Result<Vec<daily_count::Model>> {
+    let newest = daily_count::Entity::find().order_by_desc(daily_count::Column::Day);
+    Ok(newest.limit(30).all(&**tx).await?)
 }
 
 /// Facts about the database.

@@ -5,8 +5,8 @@ use crate::{
     auth::links::Link,
     users::{ops::is_placeholder, view::UserLite},
 };
-use chrono::{DateTime, Utc};
-use entity::user;
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::{daily_count, user};
 use poem_openapi::Object;
 use serde::Serialize;
 use uuid::Uuid;
@@ -24,6 +24,8 @@ pub struct Instance {
     pub settings: InstanceSettings,
     /// Totals.
     pub counts: InstanceCounts,
+    /// Totals at the beginning of each of the last days, the newest first.
+    pub daily_counts: Vec<InstanceDay>,
     /// Facts about the database.
     pub database: InstanceDatabase,
     /// When this process started.
@@ -53,6 +55,33 @@ pub struct InstanceCounts {
     pub projects: i64,
     /// Work items.
     pub work_items: i64,
+}
+
+/// Totals at the beginning of a day.
+#[derive(Debug, Serialize, Object)]
+pub struct InstanceDay {
+    /// The day, in UTC.
+    pub day: NaiveDate,
+    /// People who may sign in.
+    pub users: i64,
+    /// Workspaces.
+    pub workspaces: i64,
+    /// Projects.
+    pub projects: i64,
+    /// Work items.
+    pub work_items: i64,
+}
+
+impl From<daily_count::Model> for InstanceDay {
+    fn from(row: daily_count::Model) -> Self {
+        Self {
+            day: row.day,
+            users: row.users,
+            workspaces: row.workspaces,
+            projects: row.projects,
+            work_items: row.work_items,
+        }
+    }
 }
 
 /// Facts about the database.

@@ -4,7 +4,7 @@ use super::queue;
 use crate::{app::App, db::Tx, error::Error};
 use chrono::{DateTime, Utc};
 use serde::{Serialize, de::DeserializeOwned};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use uuid::Uuid;
 
 /// How a run ends.
@@ -20,6 +20,8 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     const ATTEMPTS_MAX: i32 = 10;
     /// Runs at once in one instance.
     const CONCURRENCY: usize = 2;
+    /// A run that takes longer is ended and counts as failed, so that none holds its place for ever.
+    const TIME_MAX: Duration = Duration::from_secs(600);
 
     /// Does it. A run may be the second one: see [`Run::done_in`].
     fn run(self, run: &Run) -> impl Future<Output = Outcome> + Send;
@@ -80,5 +82,14 @@ impl Run {
     /// lease was lost; the caller returns the error, and the transaction is rolled back.
     pub async fn done_in(&self, tx: &Tx) -> Outcome {
         if queue::remove(tx, self.id, self.lease).await? { Ok(()) } else { Err(JobError::Lost) }
+    }
+
+    /// Ends this run inside the caller's transaction and makes the job ready again with other
+    /// fields: what is left of work that goes in steps. It keeps its unique key.
+    pub async fn goes_on_in<J: Job>(&self, tx: &Tx, rest: &J) -> Outcome {
+        let fields = serde_json::to_value(rest).map_err(|error| JobError::Retry(error.into()))?;
+        let now = self.app.clock.now();
+        let held = queue::replace(tx, (self.id, self.lease), fields, now).await?;
+        if held { Ok(()) } else { Err(JobError::Lost) }
     }
 }

@@ -1,6 +1,6 @@
 //! The queue: rows of `jobs`.
 
-use super::Job;
+use super::{Job, schedule};
 use crate::{
     db::{Context, Db, Tx},
     error::{Error, Result},
@@ -100,31 +100,39 @@ pub struct Claimed {
     pub leased_by: Uuid,
 }
 
-/// Claims what is ready, of each kind at most so many.
+// The limit of a sub-select in an `IN` may count more than once; that of a materialised one does not.
+const CLAIM: &str = "
+WITH found AS MATERIALIZED (
+    SELECT found.id FROM unnest($1::text[], $2::int[]) AS kind (name, most)
+    CROSS JOIN LATERAL (
+        SELECT j.id FROM jobs j
+        WHERE j.state = 'ready' AND j.name = kind.name AND j.run_at <= $3
+        ORDER BY j.run_at, j.id LIMIT kind.most FOR UPDATE SKIP LOCKED
+    ) found
+)
+UPDATE jobs SET state = 'running', attempts = attempts + 1, started_at = $3, leased_until = $4,
+    leased_by = gen_random_uuid()
+FROM found WHERE jobs.id = found.id
+RETURNING jobs.id, name, payload, attempts, attempts_max, leased_by";
+
+/// Claims what is ready, of each kind at most so many. Kinds that are not named are left alone.
 pub async fn claim(db: &Db, kinds: &[(&str, usize)], now: DateTime<Utc>) -> Result<Vec<Claimed>> {
     let names: Vec<String> = kinds.iter().map(|(name, _)| (*name).to_owned()).collect();
     let limits: Vec<i32> =
         kinds.iter().map(|(_, limit)| i32::try_from(*limit).unwrap_or(i32::MAX)).collect();
     let tx = db.begin(Context::default()).await?;
+    let values = [names.into(), limits.into(), now.into(), (now + LEASE).into()];
     let rows = tx
-        .query_all_raw(Statement::from_sql_and_values(
-            DbBackend::Postgres,
-            "UPDATE jobs SET state = 'running', attempts = attempts + 1, started_at = $3,
-                    leased_until = $4, leased_by = gen_random_uuid()
-             WHERE id IN (
-                SELECT found.id FROM unnest($1::text[], $2::int[]) AS kind (name, most)
-                CROSS JOIN LATERAL (
-                    SELECT j.id FROM jobs j
-                    WHERE j.state = 'ready' AND j.name = kind.name AND j.run_at <= $3
-                    ORDER BY j.run_at, j.id LIMIT kind.most FOR UPDATE SKIP LOCKED
-                ) found)
-             RETURNING id, name, payload, attempts, attempts_max, leased_by",
-            [names.into(), limits.into(), now.into(), (now + LEASE).into()],
-        ))
+        .query_all_raw(Statement::from_sql_and_values(DbBackend::Postgres, CLAIM, values))
         .await?;
-    tx.commit().await?;
-    let claimed = rows.iter().map(|row| Claimed::from_query_result(row, ""));
-    Ok(claimed.collect::<Result<_, _>>()?)
+    let claimed = rows
+        .iter()
+        .map(|row| Claimed::from_query_result(row, ""))
+        .collect::<Result<Vec<_>, _>>()?;
+    let names = claimed.iter().map(|job| job.name.as_str());
+    schedule::note_start(&tx, names, now).await?;
+    tx.end().await?;
+    Ok(claimed)
 }
 
 /// Keeps the leases of these runs alive. The answer names those that still hold.
@@ -138,7 +146,7 @@ pub async fn beat(db: &Db, leases: &[Uuid], now: DateTime<Utc>) -> Result<Vec<Uu
             [leases.to_vec().into(), (now + LEASE).into()],
         ))
         .await?;
-    tx.commit().await?;
+    tx.end().await?;
     Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
 }
 
@@ -158,7 +166,7 @@ pub async fn reclaim(db: &Db, now: DateTime<Utc>) -> Result<u64> {
             [now.into()],
         ))
         .await?;
-    tx.commit().await?;
+    tx.end().await?;
     Ok(done.rows_affected())
 }
 
@@ -170,6 +178,29 @@ pub(super) async fn remove(tx: &Tx, id: i64, lease: Uuid) -> Result<bool> {
         .exec(&**tx)
         .await?;
     Ok(gone.rows_affected == 1)
+}
+
+/// Makes a running job ready again with other fields. Says whether the run still had it.
+pub(super) async fn replace(
+    tx: &Tx,
+    (id, lease): (i64, Uuid),
+    fields: Value,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let done = job::Entity::update_many()
+        .col_expr(job::Column::Payload, Expr::value(fields))
+        .col_expr(job::Column::State, Expr::value("ready"))
+        .col_expr(job::Column::RunAt, Expr::value(now))
+        .col_expr(job::Column::Attempts, Expr::value(0))
+        .col_expr(job::Column::LeasedBy, Expr::value(None::<Uuid>))
+        .col_expr(job::Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(job::Column::LastError, Expr::value(None::<String>))
+        .filter(job::Column::Id.eq(id))
+        .filter(job::Column::LeasedBy.eq(lease))
+        .exec(&**tx)
+        .await?;
+    tx.wakes_jobs();
+    Ok(done.rows_affected == 1)
 }
 
 /// Puts a failed job back for `again`, or among the dead.

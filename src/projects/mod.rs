@@ -11,6 +11,7 @@
 //! shows on the topic of the workspace.
 
 pub mod api;
+pub mod jobs;
 pub mod labels;
 pub mod members;
 pub mod model;

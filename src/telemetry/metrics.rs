@@ -1,5 +1,6 @@
 //! Numbers about this process, in Prometheus' text form.
 
+use super::jobs::Jobs;
 use poem::http::{Method, StatusCode};
 use prometheus_client::{
     encoding::{EncodeLabelSet, text::encode},
@@ -111,6 +112,8 @@ pub struct Metrics {
     pub sockets: Gauge,
     /// What happens where cards are shown.
     pub cards: Cards,
+    /// Jobs and their queue.
+    pub jobs: Jobs,
     requests: Family<RequestLabels, Counter>,
     durations: Family<RouteLabels, Histogram, Buckets>,
     trust: Trust,
@@ -152,11 +155,14 @@ impl Metrics {
         cards.register(&mut registry);
         let trust = Trust::default();
         trust.register(&mut registry);
+        let jobs = Jobs::default();
+        jobs.register(&mut registry);
         let asset_label = "assets".into();
         Self {
             connections,
             sockets,
             cards,
+            jobs,
             requests,
             durations,
             trust,

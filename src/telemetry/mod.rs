@@ -1,5 +1,6 @@
 //! What operators see: logs here, numbers in [`metrics`].
 
+pub mod jobs;
 pub mod metrics;
 
 use crate::config::{Log, LogFormat};

@@ -1,7 +1,7 @@
 //! Says in time what will end: anchors and certificates 60 days ahead, revocation lists that have.
 //!
-//! Once a day in the log, by one instance; all the time in the numbers, in the console (the field
-//! `expires_soon`) and in `doctor`.
+//! Once a day in the log, by a job ([`super::jobs`]); all the time in the numbers, in the console (the
+//! field `expires_soon`) and in `doctor`.
 
 use super::{
     model::WARN_AHEAD,
@@ -9,10 +9,9 @@ use super::{
     snapshot::{self, Snapshot},
 };
 use crate::{app::App, db::Context, error::Result, telemetry::metrics};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use std::{sync::Arc, time::Duration as StdDuration};
 
-const DAY: Duration = Duration::hours(24);
 const LOOK_EVERY: StdDuration = StdDuration::from_secs(60);
 
 /// Something that ends soon or has ended.
@@ -26,12 +25,11 @@ pub struct Ending {
     pub ends_at: DateTime<Utc>,
 }
 
-/// Keeps the numbers up to date and warns once a day.
-pub(super) async fn run(app: Arc<App>) -> anyhow::Result<()> {
+/// Keeps the numbers up to date.
+pub(super) async fn measure(app: Arc<App>) -> anyhow::Result<()> {
     loop {
         let snapshot = snapshot::current(&app).await?;
         count(&snapshot, app.clock.now().timestamp());
-        warn(&app).await?;
         tokio::time::sleep(LOOK_EVERY).await;
     }
 }
@@ -66,15 +64,8 @@ pub async fn find(app: &App) -> Result<Vec<Ending>> {
     Ok(found)
 }
 
-/// Logs what [`find`] finds, when nobody has for a day. Says how many there are.
+/// Logs what [`find`] finds. Says how many there are.
 pub async fn warn(app: &App) -> Result<usize> {
-    let tx = app.db.begin(Context::default()).await?;
-    let is_ours = queries::claim(&tx, "expiry", app.clock.now(), DAY, None).await?;
-    if !is_ours {
-        tx.end().await?;
-        return Ok(0);
-    }
-    tx.commit().await?;
     let found = find(app).await?;
     for Ending { kind, name, ends_at } in &found {
         tracing::warn!(kind, name, %ends_at, "in the trust store, this ends soon or has ended");

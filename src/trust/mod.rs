@@ -2,7 +2,8 @@
 //!
 //! The store holds anchors with what each demands ([`model`]), the certificates between cards and
 //! anchors, and revocation lists, all in the database: an operator puts them there in the console
-//! ([`api`]), by the command line, or as addresses that lists are fetched from ([`refresh`]). It
+//! ([`api`]), by the command line, or as addresses that lists are fetched from ([`refresh`], by
+//! [`jobs`]). It
 //! ships empty. Every change is audited and raises a number by which all instances notice within
 //! seconds ([`snapshot`]).
 //!
@@ -17,6 +18,7 @@
 
 pub mod api;
 pub mod expiry;
+pub mod jobs;
 mod judge;
 pub mod model;
 mod ocsp;
@@ -37,17 +39,12 @@ pub use snapshot::{Snapshot, TrustCache, current};
 use crate::{app::App, realtime::supervise};
 use std::sync::Arc;
 
-/// Sources that are fetched from at the same time, so that one that hangs does not hold up all.
-const FETCHERS: usize = 3;
-
-/// Starts what runs in the background; it ends with the process.
+/// Starts what each instance does all the time; it ends with the process. The watch over cards is no
+/// job: a card that is revoked must end its sessions within seconds, whatever the queue is busy with,
+/// and a row (`trust_tasks`) already makes it one instance's work.
 pub fn start(app: &Arc<App>) {
-    for _ in 0..FETCHERS {
-        let part = Arc::clone(app);
-        supervise(app, "refresh of revocation lists", move || refresh::run(Arc::clone(&part)));
-    }
     let part = Arc::clone(app);
     supervise(app, "watch over cards", move || recheck::run(Arc::clone(&part)));
     let part = Arc::clone(app);
-    supervise(app, "watch over what expires", move || expiry::run(Arc::clone(&part)));
+    supervise(app, "numbers about trust", move || expiry::measure(Arc::clone(&part)));
 }

@@ -1,6 +1,6 @@
 //! Fetches revocation lists before they end.
 //!
-//! A source is taken by one instance at a time ([`sources::take`]). Addresses come from people, so
+//! Each source that is due has a job ([`super::jobs`]), one at a time. Addresses come from people, so
 //! they are asked by the guarded client; redirects are not followed, because a list that has moved
 //! is something to look at. Plain http will do: a list is signed, and [`crls::add_fetched`] takes
 //! it only when an authority of the store signed it and it is no older than the one at hand.
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     app::App,
+    db::Context,
     error::{Error, Result},
     outbound::{Limits, Purpose},
     telemetry::metrics,
@@ -23,7 +24,6 @@ use uuid::Uuid;
 /// As much as a list may have (piv.md section 3.1).
 const LIMITS: Limits =
     Limits { bytes: 100 * 1024 * 1024, time: StdDuration::from_secs(300), redirects: 0 };
-const LOOK_EVERY: StdDuration = StdDuration::from_secs(15);
 /// No list is fetched more often, however short it lives.
 const PAUSE_MIN: Duration = Duration::minutes(10);
 /// Issuers publish early when they revoke in haste, so every list is fetched once a day.
@@ -31,27 +31,31 @@ const PAUSE_MAX: Duration = Duration::hours(24);
 const RETRY_FIRST: Duration = Duration::minutes(5);
 const RETRY_MAX: Duration = Duration::hours(1);
 
-/// Fetches whatever is due, for as long as the process lives.
-pub(super) async fn run(app: Arc<App>) -> anyhow::Result<()> {
-    loop {
-        while let Some(source) = sources::take(&app, None).await? {
-            fetch(&app, &source).await?;
-        }
-        tokio::time::sleep(LOOK_EVERY).await;
-    }
-}
-
 /// Fetches from one source now, and goes on when the asker leaves.
 pub async fn now(app: &Arc<App>, id: Uuid) -> Result<()> {
-    let source = sources::take(app, Some(id)).await?;
+    let source = sources::take(app, id).await?;
     let source = source.ok_or(Error::NotFound("source of revocation lists"))?;
     let app_of_task = Arc::clone(app);
-    let task = app.lifecycle.tasks.spawn(async move { fetch(&app_of_task, &source).await });
+    let task = app.lifecycle.tasks.spawn(async move {
+        let attempt = attempt(&app_of_task, &source).await;
+        let tx = app_of_task.db.begin(Context::default()).await?;
+        sources::record(&app_of_task, &tx, &source, attempt).await?;
+        tx.commit().await
+    });
     task.await.map_err(|error| Error::Internal(error.into()))?
 }
 
-/// Fetches from a source that was taken and writes down how it went.
-async fn fetch(app: &App, source: &Source) -> Result<()> {
+/// How an attempt ended.
+#[derive(Debug)]
+pub struct Attempt {
+    /// Why there is no list; none when there is.
+    pub fault: Option<String>,
+    /// When the next is due.
+    pub again: DateTime<Utc>,
+}
+
+/// Fetches from a source that was taken. Whoever asks writes down how it went.
+pub(super) async fn attempt(app: &App, source: &Source) -> Attempt {
     let outcome = match download(app, &source.url).await {
         Ok(bytes) => crls::add_fetched(app, bytes, &source.url).await.map_err(in_words),
         Err(fault) => Err(fault),
@@ -63,11 +67,11 @@ async fn fetch(app: &App, source: &Source) -> Result<()> {
     });
     metrics::get().count_crl_fetch(outcome.is_ok());
     match outcome {
-        Ok(list) => sources::record(app, source, None, next_attempt(&list, now, jitter())).await,
+        Ok(list) => Attempt { fault: None, again: next_attempt(&list, now, jitter()) },
         Err(fault) => {
             tracing::warn!(url = source.url, fault, "a revocation list cannot be fetched");
             let again = now + retry_after(source.failures, jitter());
-            sources::record(app, source, Some(&fault), again).await
+            Attempt { fault: Some(fault), again }
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod api;
 pub mod comments;
 pub mod expand;
 pub mod filter;
+pub mod jobs;
 mod json;
 pub mod list;
 pub mod mentions;

@@ -9,6 +9,7 @@
 
 pub mod api;
 pub mod invitations;
+pub mod jobs;
 pub mod members;
 pub mod model;
 pub mod ops;

@@ -25,6 +25,8 @@ mod instance;
 #[cfg(test)]
 mod notifications;
 #[cfg(test)]
+mod jobs;
+#[cfg(test)]
 mod oidc;
 #[cfg(test)]
 mod piv;

@@ -88,6 +88,13 @@ impl Providers {
             .map_err(|fault| (*fault).clone())
     }
 
+    /// Asks anew, and remembers the answer.
+    pub async fn refresh(&self, app: &App, issuer: &str) -> Result<(), Fault> {
+        let known = discover(app, issuer).await?;
+        self.0.insert(issuer.to_owned(), Arc::new(known)).await;
+        Ok(())
+    }
+
     /// Asks again at the next use.
     pub async fn forget(&self, issuer: &str) {
         self.0.invalidate(issuer).await;

@@ -18,6 +18,7 @@
 pub mod api;
 pub mod client;
 pub mod flow;
+pub mod jobs;
 pub mod jwk;
 pub mod keys;
 pub mod logout;

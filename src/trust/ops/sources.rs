@@ -4,25 +4,25 @@ use super::entry;
 use crate::{
     app::App,
     audit,
-    db::Context,
+    db::{Context, Tx},
     error::{Error, Result},
     outbound::Purpose,
     random,
-    trust::queries,
+    trust::{jobs::FetchCrl, queries, refresh::Attempt},
 };
 use chrono::{DateTime, Duration, Utc};
 use entity::trust_crl_source as row;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbBackend, EntityTrait, FromQueryResult,
-    QueryFilter, Statement,
+    QueryFilter, QueryOrder, QuerySelect, Statement,
 };
 use uuid::Uuid;
 
-/// How long whoever took a source has for it before somebody else takes it.
+/// How long whoever took a source has for it before it is due again.
 const LEASE: Duration = Duration::minutes(15);
 const ERROR_CHARS_MAX: usize = 500;
 
-/// Adds an address. It is fetched within seconds.
+/// Adds an address. A job fetches from it at once.
 pub async fn add(app: &App, actor: Option<Uuid>, url: &str) -> Result<row::Model> {
     let url = url.trim();
     let fault = |text: String| Error::invalid("url", text);
@@ -56,6 +56,7 @@ pub async fn add(app: &App, actor: Option<Uuid>, url: &str) -> Result<row::Model
         .with("url", url)
         .write(&tx, now)
         .await?;
+    FetchCrl::enqueue(&tx, id, now).await?;
     tx.commit().await?;
     Ok(added)
 }
@@ -81,19 +82,30 @@ pub async fn remove(app: &App, actor: Option<Uuid>, id: Uuid) -> Result<()> {
     tx.commit().await
 }
 
-/// Takes the source that has been due for longest, or this one, so that no other instance fetches
-/// it at the same time.
-pub async fn take(app: &App, only: Option<Uuid>) -> Result<Option<row::Model>> {
+/// The sources that are due, those that have been for longest first.
+pub async fn due(tx: &Tx, now: DateTime<Utc>, limit: u64) -> Result<Vec<Uuid>> {
+    Ok(row::Entity::find()
+        .select_only()
+        .column(row::Column::Id)
+        .filter(row::Column::Enabled.eq(true))
+        .filter(row::Column::NextAttemptAt.lte(now))
+        .order_by_asc(row::Column::NextAttemptAt)
+        .limit(limit)
+        .into_tuple()
+        .all(&**tx)
+        .await?)
+}
+
+/// Notes that an attempt begins. Nothing when the source is gone, switched off or just being taken.
+pub async fn take(app: &App, id: Uuid) -> Result<Option<row::Model>> {
     let now = app.clock.now();
     let statement = Statement::from_sql_and_values(
         DbBackend::Postgres,
         "UPDATE trust_crl_sources SET last_attempt_at = $1, next_attempt_at = $2
-         WHERE id = (
-             SELECT id FROM trust_crl_sources
-             WHERE enabled AND CASE WHEN $3::uuid IS NULL THEN next_attempt_at <= $1 ELSE id = $3 END
-             ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+         WHERE id = (SELECT id FROM trust_crl_sources WHERE enabled AND id = $3
+                     FOR UPDATE SKIP LOCKED)
          RETURNING *",
-        [now.into(), (now + LEASE).into(), only.into()],
+        [now.into(), (now + LEASE).into(), id.into()],
     );
     let tx = app.db.begin(Context::default()).await?;
     let taken = row::Model::find_by_statement(statement).one(&*tx).await?;
@@ -102,17 +114,12 @@ pub async fn take(app: &App, only: Option<Uuid>) -> Result<Option<row::Model>> {
 }
 
 /// Writes down how an attempt ended. The audit log hears of the first failure and of the recovery.
-pub async fn record(
-    app: &App,
-    source: &row::Model,
-    fault: Option<&str>,
-    next_attempt_at: DateTime<Utc>,
-) -> Result<()> {
+pub async fn record(app: &App, tx: &Tx, source: &row::Model, attempt: Attempt) -> Result<()> {
     let now = app.clock.now();
-    let fault = fault.map(|fault| fault.chars().take(ERROR_CHARS_MAX).collect::<String>());
-    let tx = app.db.begin(Context::default()).await?;
+    let fault: Option<String> =
+        attempt.fault.map(|fault| fault.chars().take(ERROR_CHARS_MAX).collect());
     let mut change = row::ActiveModel {
-        next_attempt_at: Set(next_attempt_at),
+        next_attempt_at: Set(attempt.again),
         last_error: Set(fault.clone()),
         failures: Set(fault.as_ref().map_or(0, |_| source.failures.saturating_add(1))),
         ..Default::default()
@@ -120,7 +127,11 @@ pub async fn record(
     if fault.is_none() {
         change.last_success_at = Set(Some(now));
     }
-    row::Entity::update_many().set(change).filter(row::Column::Id.eq(source.id)).exec(&*tx).await?;
+    row::Entity::update_many()
+        .set(change)
+        .filter(row::Column::Id.eq(source.id))
+        .exec(&**tx)
+        .await?;
     let news = match (&fault, source.failures) {
         (Some(fault), 0) => Some(
             audit::Entry::new("trust.crl_source_failing").with("error", fault.clone()).failed(),
@@ -130,7 +141,7 @@ pub async fn record(
     };
     if let Some(entry) = news {
         let entry = entry.on("trust_crl_source", source.id).with("url", source.url.clone());
-        entry.write(&tx, now).await?;
+        entry.write(tx, now).await?;
     }
-    tx.commit().await
+    Ok(())
 }

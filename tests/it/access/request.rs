@@ -66,6 +66,7 @@ pub fn body(operation: &str, world: &World) -> Option<Value> {
         "create_my_api_token" => json!({"label": "script"}),
         // The instance.
         "update_instance" => json!({"name": "Agency"}),
+        "retry_dead_jobs" => json!({"name": "purge_cache"}),
         "create_instance_user" => {
             json!({"email": format!("n{}@agency.example", world.colleague), "first_name": "N", "last_name": "N"})
         }
@@ -137,6 +138,8 @@ fn sends_nothing(operation: &str) -> bool {
                 | "sign_out_instance_user"
                 | "block_user_card"
                 | "unblock_user_card"
+                | "retry_job"
+                | "run_schedule"
         )
 }
 

@@ -44,6 +44,8 @@ impl World {
             ("trust_certificate_id", Uuid::nil().to_string()),
             ("crl_id", Uuid::nil().to_string()),
             ("crl_source_id", Uuid::nil().to_string()),
+            ("schedule", "purge_cache".to_owned()),
+            ("job_id", crate::jobs::dead_job(t, "purge_sessions").await.to_string()),
         ]);
         let path = &project.path;
         let label = json!({"name": "bug", "color": "#ff0000"});

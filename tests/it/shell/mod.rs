@@ -4,6 +4,7 @@ mod audit;
 mod break_glass;
 mod cards;
 mod commands;
+mod jobs;
 mod listener;
 mod private_postgres;
 mod process;

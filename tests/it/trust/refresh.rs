@@ -15,7 +15,7 @@ use tokio::{
     net::TcpListener,
 };
 use tokio_util::task::TaskTracker;
-use treasury_plane::trust::ops::sources;
+use treasury_plane::{db::Context, trust::ops::sources};
 
 /// Answers every request with what it was told last.
 #[derive(Clone)]
@@ -74,6 +74,12 @@ async fn add(admin: &Caller, url: &str) -> Answer {
     admin.post(&format!("{TRUST}/crl-sources"), json!({"url": url})).await
 }
 
+/// How many sources are due.
+async fn due(t: &TestApp) -> usize {
+    let tx = t.app.db.begin(Context::default()).await.unwrap();
+    sources::due(&tx, t.now(), 100).await.unwrap().len()
+}
+
 async fn refresh(admin: &Caller, source: &Answer) -> Answer {
     let path = format!("{TRUST}/crl-sources/{}/refresh", source.id());
     admin.post(&path, json!({})).await.expect(200)
@@ -95,13 +101,14 @@ async fn a_list_is_fetched_and_fetched_again_before_it_ends() {
     assert_eq!(shown.json["crls"][0]["source"], json!(server.url()));
     assert_eq!(shown.json["crls"][0]["entries"], 1);
     // Nothing is due before a quarter of its life is left, give or take chance.
-    assert!(sources::take(&t.app, None).await.unwrap().is_none());
+    assert_eq!(due(&t).await, 0);
     t.advance(chrono::Duration::hours(9));
-    assert!(sources::take(&t.app, None).await.unwrap().is_none());
+    assert_eq!(due(&t).await, 0);
     t.advance(chrono::Duration::hours(3));
-    assert!(sources::take(&t.app, None).await.unwrap().is_some());
-    let other = t.another_instance().await;
-    assert!(sources::take(&other, None).await.unwrap().is_none(), "one instance at a time");
+    assert_eq!(due(&t).await, 1);
+    let id = source.id();
+    assert!(sources::take(&t.app, id).await.unwrap().is_some());
+    assert_eq!(due(&t).await, 0, "whoever has taken it has time for it");
 }
 
 #[tokio::test]
@@ -188,4 +195,28 @@ async fn sources_are_kept_once_and_removed() {
     admin.post(&format!("{path}/refresh"), json!({})).await.expect(404);
     assert_eq!(audited(&t, "trust.crl_source_added").await.len(), 1);
     assert_eq!(audited(&t, "trust.crl_source_removed").await.len(), 1);
+}
+
+#[tokio::test]
+async fn jobs_fetch_what_is_due_each_source_once() {
+    let server = Server::start().await;
+    let (t, admin) = server.app().await;
+    let authority = Authority::new("Bureau Root");
+    anchor(&admin, &authority.der(), "bureau", json!({})).await.expect(201);
+    server.says("200 OK", &authority.list(1, 8, 24, &[7]));
+    add(&admin, &server.url()).await.expect(201);
+    // Adding one is enough; nobody waits for the next look.
+    assert_eq!(t.run_jobs().await, 1);
+    assert_eq!(server.asked.load(Ordering::Relaxed), 1);
+    assert_eq!(admin.get(TRUST).await.json["crls"][0]["entries"], 1);
+
+    server.says("200 OK", &authority.list(2, 20, 48, &[7, 8]));
+    t.advance(chrono::Duration::hours(12));
+    for name in ["find_due_crls", "find_due_crls"] {
+        crate::jobs::enqueue(&t, name, json!({})).await;
+    }
+    assert_eq!(t.run_jobs().await, 3, "two looks and one fetch");
+    assert_eq!(server.asked.load(Ordering::Relaxed), 2);
+    let admin = t.instance_admin().await;
+    assert_eq!(admin.get(TRUST).await.json["crls"][0]["entries"], 2);
 }

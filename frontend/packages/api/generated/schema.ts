@@ -286,6 +286,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instance/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jobs
+         * @description What the queue holds by kind, the schedules, and the instances.
+         */
+        get: operations["get_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a dead job */
+        delete: operations["delete_job"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/jobs/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a dead job again */
+        post: operations["retry_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/jobs/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jobs one by one
+         * @description Waiting ones by their time, others the newest first.
+         */
+        get: operations["list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/jobs/retry-dead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run dead jobs again, at most a thousand */
+        post: operations["retry_dead_jobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instance/oidc-providers": {
         parameters: {
             query?: never;
@@ -360,6 +451,23 @@ export interface paths {
         put?: never;
         /** Try a provider without a person */
         post: operations["test_oidc_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/schedules/{schedule}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a schedule's job now */
+        post: operations["run_schedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3170,6 +3278,8 @@ export interface components {
         Instance: {
             /** @description Totals. */
             counts: components["schemas"]["InstanceCounts"] & unknown;
+            /** @description Totals at the beginning of each of the last days, the newest first. */
+            daily_counts: components["schemas"]["InstanceDay"][];
             /** @description Facts about the database. */
             database: components["schemas"]["InstanceDatabase"] & unknown;
             /** @description Its name. */
@@ -3236,6 +3346,37 @@ export interface components {
             version: string;
         };
         /**
+         * InstanceDay
+         * @description Totals at the beginning of a day.
+         */
+        InstanceDay: {
+            /**
+             * Format: naive-date
+             * @description The day, in UTC.
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Projects.
+             */
+            projects: number;
+            /**
+             * Format: int64
+             * @description People who may sign in.
+             */
+            users: number;
+            /**
+             * Format: int64
+             * @description Work items.
+             */
+            work_items: number;
+            /**
+             * Format: int64
+             * @description Workspaces.
+             */
+            workspaces: number;
+        };
+        /**
          * InstancePatch
          * @description What may be changed about the instance.
          * @example {
@@ -3258,6 +3399,36 @@ export interface components {
              * @description Minutes without a request after which a session ends.
              */
             session_idle_minutes?: number;
+        };
+        /**
+         * InstanceProcess
+         * @description A process that serves this database.
+         */
+        InstanceProcess: {
+            /** @description The host's name. */
+            host_name: string;
+            /**
+             * Format: uuid
+             * @description Made anew at each start.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description `all`, `web` or `worker`. */
+            role: string;
+            /**
+             * Format: date-time
+             * @description When it last said that it is there.
+             * @example 2026-11-23T17:05:00Z
+             */
+            seen_at: string;
+            /**
+             * Format: date-time
+             * @description When it started.
+             * @example 2026-11-23T17:05:00Z
+             */
+            started_at: string;
+            /** @description The version of the program. */
+            version: string;
         };
         /**
          * InstanceSettings
@@ -3430,6 +3601,167 @@ export interface components {
              * @default
              */
             password: string;
+        };
+        /**
+         * Job
+         * @description A job.
+         */
+        Job: {
+            /** @description What it does. */
+            about: string;
+            /**
+             * Format: int32
+             * @description Runs so far.
+             */
+            attempts: number;
+            /**
+             * Format: int32
+             * @description Runs at most.
+             */
+            attempts_max: number;
+            /**
+             * Format: date-time
+             * @description When it was put into the queue.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it failed for good.
+             * @example 2026-11-23T17:05:00Z
+             */
+            died_at?: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description Why it last failed. */
+            last_error?: string;
+            /** @description Its kind. */
+            name: string;
+            /** @description Its fields. */
+            payload: unknown;
+            /**
+             * Format: date-time
+             * @description When it may run.
+             * @example 2026-11-23T17:05:00Z
+             */
+            run_at: string;
+            /**
+             * Format: date-time
+             * @description When it last began to run.
+             * @example 2026-11-23T17:05:00Z
+             */
+            started_at?: string;
+            /** @description `ready`, `running` or `dead`. */
+            state: string;
+        };
+        /**
+         * JobKind
+         * @description A kind of job and what the queue holds of it.
+         */
+        JobKind: {
+            /** @description What it does; empty for a kind that this version of the program does not know. */
+            about: string;
+            /**
+             * Format: uint64
+             * @description Runs at once in one instance.
+             */
+            concurrency: number;
+            /**
+             * Format: int64
+             * @description Jobs that have failed for good.
+             */
+            dead: number;
+            /** @description The stored name. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description Since when the one that has waited for longest could run.
+             * @example 2026-11-23T17:05:00Z
+             */
+            oldest_ready_at?: string;
+            /**
+             * Format: int64
+             * @description Jobs that wait, also for their time.
+             */
+            ready: number;
+            /**
+             * Format: int64
+             * @description Jobs that run.
+             */
+            running: number;
+        };
+        /**
+         * JobLeader
+         * @description The instance that enqueues scheduled jobs.
+         */
+        JobLeader: {
+            /**
+             * Format: date-time
+             * @description Until when, unless it renews its lease.
+             * @example 2026-11-23T17:05:00Z
+             */
+            expires_at: string;
+            /**
+             * Format: uuid
+             * @description Which one.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            instance_id: string;
+        };
+        /**
+         * Jobs
+         * @description The queue, the schedules, and who is there.
+         */
+        Jobs: {
+            /** @description Instances that were seen within a minute. */
+            instances: components["schemas"]["InstanceProcess"][];
+            /** @description Kinds of jobs, by name. */
+            kinds: components["schemas"]["JobKind"][];
+            /** @description The instance that enqueues scheduled jobs; null while there is none. */
+            leader?: components["schemas"]["JobLeader"] & unknown;
+            /** @description What comes again and again, by name. */
+            schedules: components["schemas"]["JobSchedule"][];
+        };
+        /**
+         * JobSchedule
+         * @description A job that comes again and again.
+         */
+        JobSchedule: {
+            /** @description What it does. */
+            about: string;
+            /** @description When, in UTC: second, minute, hour, day of the month, month, day of the week. */
+            cron: string;
+            /**
+             * Format: date-time
+             * @description When it was last due; null until an instance has led.
+             * @example 2026-11-23T17:05:00Z
+             */
+            last_due_at?: string;
+            /** @description Why that run failed; null when it did not. */
+            last_error?: string;
+            /**
+             * Format: date-time
+             * @description When a run last ended.
+             * @example 2026-11-23T17:05:00Z
+             */
+            last_finished_at?: string;
+            /**
+             * Format: date-time
+             * @description When a run last began.
+             * @example 2026-11-23T17:05:00Z
+             */
+            last_started_at?: string;
+            /** @description The kind of job. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it is due next.
+             * @example 2026-11-23T17:05:00Z
+             */
+            next_run_at?: string;
         };
         /**
          * Label
@@ -4356,6 +4688,48 @@ export interface components {
             total_results: number;
         };
         /**
+         * Page_Job
+         * @description A page of a list.
+         */
+        Page_Job: {
+            /**
+             * Format: uint64
+             * @description Rows on this page.
+             */
+            count: number;
+            /** @description Always null. */
+            extra_stats?: unknown;
+            /** @description The field by which `results` is grouped. Lists of this API are not. */
+            grouped_by?: string;
+            /** @description The cursor of the next page. */
+            next_cursor: string;
+            /** @description Whether there is a next page. */
+            next_page_results: boolean;
+            /** @description The cursor of the page before. */
+            prev_cursor: string;
+            /** @description Whether there is a page before. */
+            prev_page_results: boolean;
+            /** @description The rows. */
+            results: components["schemas"]["Job"][];
+            /** @description As `grouped_by`, one level down. */
+            sub_grouped_by?: string;
+            /**
+             * Format: uint64
+             * @description Rows that match, on all pages.
+             */
+            total_count: number;
+            /**
+             * Format: uint64
+             * @description Pages in all.
+             */
+            total_pages: number;
+            /**
+             * Format: uint64
+             * @description The same as `total_count`.
+             */
+            total_results: number;
+        };
+        /**
          * Page_Label
          * @description A page of a list.
          */
@@ -5035,6 +5409,25 @@ export interface components {
             subject: string;
             /** @description Why. */
             why: string;
+        };
+        /**
+         * RetriedJobs
+         * @description How many jobs were put back.
+         */
+        RetriedJobs: {
+            /**
+             * Format: uint64
+             * @description Jobs.
+             */
+            count: number;
+        };
+        /**
+         * RetryJobs
+         * @description Which dead jobs to run again.
+         */
+        RetryJobs: {
+            /** @description Their kind; all kinds when it is not given. */
+            name?: string;
         };
         /**
          * RolePatch
@@ -7370,6 +7763,395 @@ export interface operations {
             };
         };
     };
+    get_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Jobs"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_jobs: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description Their kind. */
+                name?: string;
+                per_page?: number;
+                /** @description `ready`, `running` or `dead`; dead when it is not given. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Job"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_dead_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["RetryJobs"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedJobs"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_oidc_providers: {
         parameters: {
             query?: never;
@@ -7787,6 +8569,84 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OidcTest"];
                 };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A field or a rule is broken. */
             400: {
