@@ -83,6 +83,7 @@ impl Server {
         crate::realtime::start(&app).await?;
         crate::audit::live::start(&app).await?;
         crate::jobs::start(&app);
+        crate::events::reader::start(&app, crate::webhooks::reader::WebhookReader);
         crate::audit::checkpoint::start(&app);
         crate::trust::start(&app);
         let pool = app.db.pool().clone();

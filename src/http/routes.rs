@@ -34,6 +34,7 @@ fn operations() -> impl OpenApi {
             crate::work_items::comments::api::CommentsApi,
             crate::files::api::FilesApi,
             crate::publish::api::PublishApi,
+            crate::webhooks::api::WebhooksApi,
         ),
         // Anybody, on boards that are published.
         crate::publish::api_public::PublicApi,

@@ -13,11 +13,13 @@
 //!
 //! A new domain adds a file with its job and a line in [`registry`].
 
+mod hurry;
 mod job;
 pub mod queue;
 pub mod registry;
 pub mod runner;
 
+pub use hurry::hurry;
 pub use job::{Job, JobError, Outcome, Run};
 pub use queue::{When, enqueue};
 

@@ -48,6 +48,8 @@ pub fn kinds() -> &'static BTreeMap<&'static str, Kind> {
 
 fn all() -> Vec<Kind> {
     vec![
+        Kind::of::<crate::webhooks::jobs::DeliverWebhook>(),
+        Kind::of::<crate::webhooks::jobs::PurgeWebhooks>(),
         #[cfg(test)]
         Kind::of::<super::runner::tests::Echo>(),
     ]

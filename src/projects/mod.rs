@@ -11,6 +11,7 @@
 //! shows on the topic of the workspace.
 
 pub mod api;
+mod changes;
 pub mod labels;
 pub mod members;
 pub mod model;

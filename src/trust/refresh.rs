@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 /// As much as a list may have (piv.md section 3.1).
 const LIMITS: Limits =
-    Limits { bytes: 100 * 1024 * 1024, time: StdDuration::from_secs(300), redirects: 0 };
+    Limits { bytes: 100 * 1024 * 1024, time: StdDuration::from_secs(300), ..Limits::SMALL };
 const LOOK_EVERY: StdDuration = StdDuration::from_secs(15);
 /// No list is fetched more often, however short it lives.
 const PAUSE_MIN: Duration = Duration::minutes(10);
