@@ -40,11 +40,14 @@ pub async fn prepare(app: &App, workspace_id: Uuid) -> Result<()> {
     loop {
         let tx = app.db.begin(Context::workspace(workspace_id)).await?;
         lock(&tx, workspace_id).await?;
-        let events = unprepared(&tx, workspace_id).await?;
-        if events.is_empty() {
+        let ids = unprepared(&tx, workspace_id).await?;
+        if ids.is_empty() {
             return tx.rollback().await;
         }
+        let events = event::Entity::find().filter(event::Column::Id.is_in(ids.clone())).all(&*tx);
+        let events = events.await?;
         write(app, &tx, workspace_id, &events).await?;
+        give_up_lost(&tx, workspace_id, ids).await?;
         tx.commit().await?;
     }
 }
@@ -61,7 +64,7 @@ async fn lock(tx: &Tx, workspace_id: Uuid) -> Result<()> {
     Ok(())
 }
 
-async fn unprepared(tx: &Tx, workspace_id: Uuid) -> Result<Vec<event::Model>> {
+async fn unprepared(tx: &Tx, workspace_id: Uuid) -> Result<Vec<i64>> {
     let rows = tx
         .query_all_raw(Statement::from_sql_and_values(
             DbBackend::Postgres,
@@ -71,9 +74,19 @@ async fn unprepared(tx: &Tx, workspace_id: Uuid) -> Result<Vec<event::Model>> {
             [workspace_id.into(), BATCH.into()],
         ))
         .await?;
-    let ids: Vec<i64> = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
-    let found = event::Entity::find().filter(event::Column::Id.is_in(ids)).all(&**tx).await?;
-    Ok(found)
+    Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
+}
+
+/// Messages about events that the log has forgotten must not keep others waiting.
+async fn give_up_lost(tx: &Tx, workspace_id: Uuid, ids: Vec<i64>) -> Result<()> {
+    tx.execute_raw(Statement::from_sql_and_values(
+        DbBackend::Postgres,
+        "UPDATE webhook_deliveries SET state = 'failed', last_error = 'The event is not known any more.'
+         WHERE workspace_id = $1 AND event_id = ANY ($2) AND state = 'waiting' AND payload_id IS NULL",
+        [workspace_id.into(), ids.into()],
+    ))
+    .await?;
+    Ok(())
 }
 
 async fn write(app: &App, tx: &Tx, workspace_id: Uuid, events: &[event::Model]) -> Result<()> {
@@ -179,7 +192,14 @@ async fn load_issues(
     let shape = Shape::parse(None, Some("state,labels,assignees"));
     for (project_id, items) in by_project {
         let values = shape.apply_in(tx, (workspace_id, project_id), &items).await?;
-        found.extend(items.iter().map(|item| item.id).zip(values));
+        for (item, mut value) in items.iter().zip(values) {
+            if let Some(keys) = value.as_object_mut() {
+                // Receivers know the keys; the things are of domains to come.
+                keys.insert("cycle".to_owned(), Value::Null);
+                keys.insert("module".to_owned(), Value::Null);
+            }
+            found.insert(item.id, value);
+        }
     }
     Ok(())
 }

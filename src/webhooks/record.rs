@@ -18,6 +18,7 @@ use sea_orm::{
     QueryFilter, sea_query::Expr,
 };
 
+use uuid::Uuid;
 use webhook_delivery::Column;
 
 /// Counts an attempt before it is made, so that one whose process dies is counted too. `false` when
@@ -74,7 +75,7 @@ pub async fn end(app: &App, delivery: webhook_delivery::Model, attempt: Attempt)
             Fate::Delivered => succeeded(&tx, webhook_id).await?,
             Fate::Again { not_before: Some(until), .. } => hold(&tx, webhook_id, until).await?,
             Fate::Again { .. } => {}
-            Fate::Failed(why) => failed(&tx, webhook_id, &why, now).await?,
+            Fate::Failed(why) => failed(app, &tx, webhook_id, &why).await?,
         }
     }
     tx.commit().await
@@ -87,7 +88,7 @@ fn next_attempt(fate: &Fate, attempts: i32, now: DateTime<Utc>) -> Result<DateTi
     Ok(not_before.map_or(planned, |asked| Ord::max(planned, asked)))
 }
 
-async fn succeeded(tx: &Tx, webhook_id: uuid::Uuid) -> Result<()> {
+async fn succeeded(tx: &Tx, webhook_id: Uuid) -> Result<()> {
     webhook::Entity::update_many()
         .col_expr(webhook::Column::ConsecutiveFailures, Expr::value(0))
         .filter(webhook::Column::Id.eq(webhook_id))
@@ -98,7 +99,7 @@ async fn succeeded(tx: &Tx, webhook_id: uuid::Uuid) -> Result<()> {
 }
 
 /// The receiver has asked for peace: nothing is sent to it until then.
-async fn hold(tx: &Tx, webhook_id: uuid::Uuid, until: DateTime<Utc>) -> Result<()> {
+async fn hold(tx: &Tx, webhook_id: Uuid, until: DateTime<Utc>) -> Result<()> {
     webhook::Entity::update_many()
         .col_expr(webhook::Column::HeldUntil, Expr::value(Some(until)))
         .filter(webhook::Column::Id.eq(webhook_id))
@@ -107,7 +108,7 @@ async fn hold(tx: &Tx, webhook_id: uuid::Uuid, until: DateTime<Utc>) -> Result<(
     Ok(())
 }
 
-async fn failed(tx: &Tx, webhook_id: uuid::Uuid, why: &str, now: DateTime<Utc>) -> Result<()> {
+async fn failed(app: &App, tx: &Tx, webhook_id: Uuid, why: &str) -> Result<()> {
     let column = webhook::Column::ConsecutiveFailures;
     let updated = webhook::Entity::update_many()
         .col_expr(column, Expr::col(column).add(1))
@@ -116,7 +117,7 @@ async fn failed(tx: &Tx, webhook_id: uuid::Uuid, why: &str, now: DateTime<Utc>) 
         .await?;
     for row in updated {
         if row.is_active && row.consecutive_failures >= FAILURES_MAX {
-            pause_webhook(tx, row, why, now).await?;
+            pause_webhook(app, tx, row, why).await?;
         }
     }
     Ok(())
@@ -124,7 +125,8 @@ async fn failed(tx: &Tx, webhook_id: uuid::Uuid, why: &str, now: DateTime<Utc>) 
 
 /// Stops telling a webhook anything until somebody switches it on again. What waits stays, and is
 /// sent then. The one place where a webhook is paused: whoever made it is to be told from here.
-async fn pause_webhook(tx: &Tx, row: webhook::Model, why: &str, now: DateTime<Utc>) -> Result<()> {
+async fn pause_webhook(app: &App, tx: &Tx, row: webhook::Model, why: &str) -> Result<()> {
+    let now = app.clock.now();
     let reason = format!("{FAILURES_MAX} messages in a row could not be delivered. {why}");
     let (id, workspace_id, url) = (row.id, row.workspace_id, row.url.clone());
     let mut paused = row.into_active_model();

@@ -69,6 +69,12 @@ async fn without_a_context_the_runtime_role_sees_no_row_of_any_workspace() {
         .await
         .expect(201);
 
+    let body = serde_json::json!({"url": "https://1.1.1.1/hook"});
+    let webhooks = format!("{}/webhooks", project.workspace.path);
+    let webhook = project.admin.post(&webhooks, body).await.expect(201).id();
+    let test = format!("{webhooks}/{webhook}/test");
+    project.admin.post(&test, serde_json::json!({})).await.expect(201);
+
     let pool = t.app.db.pool();
     for table in tenant_tables(pool).await {
         let count = |context: Context| {
@@ -246,6 +252,9 @@ async fn each_entity_fits_its_table() {
         trust_certificate,
         trust_crl,
         trust_crl_source,
+        webhook,
+        webhook_payload,
+        webhook_delivery,
     );
 }
 

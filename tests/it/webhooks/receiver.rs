@@ -107,9 +107,7 @@ impl Receiver {
                     let Ok(stream) = acceptor.accept(socket).await else { return };
                     let service = service_fn(move |request| own.clone().serve(request));
                     drop(
-                        http1::Builder::new()
-                            .serve_connection(TokioIo::new(stream), service)
-                            .await,
+                        http1::Builder::new().serve_connection(TokioIo::new(stream), service).await,
                     );
                 });
             }
@@ -138,7 +136,9 @@ impl Receiver {
             reply
         };
         self.arrived.notify_waiters();
-        let Reply::Answer(status, headers, body) = reply else { return std::future::pending().await };
+        let Reply::Answer(status, headers, body) = reply else {
+            return std::future::pending().await;
+        };
         let mut answer = http::Response::builder().status(status);
         for (name, value) in headers {
             answer = answer.header(name, value);

@@ -1,16 +1,17 @@
 //! An application with a project and a receiver inside the network that may be reached.
 
-use super::receiver::{NAME, Receiver, Received};
+use super::receiver::{NAME, Received, Receiver};
 use crate::support::{Project, TestApp};
 use aws_lc_rs::hmac;
 use entity::webhook_delivery;
-use sea_orm::{EntityTrait, QueryFilter, ColumnTrait, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 use std::{
     collections::HashMap,
     io,
     net::IpAddr,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 use tempfile::TempDir;
 use treasury_plane::{
@@ -79,7 +80,7 @@ impl Stage {
         let project = t.project().await;
         let path = format!("{}/webhooks", project.workspace.path);
         // What building the stage did is no business of a test.
-        catch_up(&t.app, &WebhookReader).await.unwrap();
+        read_all(&t).await;
         Self { t, receiver, names, project, path, _folder: folder }
     }
 
@@ -112,9 +113,9 @@ impl Stage {
         self.project.admin.patch(&path, body).await.expect(200);
     }
 
-    /// Reads the log.
+    /// Reads the log to its end. Transactions of other tests hold events back for a while.
     pub async fn read(&self) {
-        catch_up(&self.t.app, &WebhookReader).await.unwrap();
+        read_all(&self.t).await;
     }
 
     /// Reads the log, sends what may be sent now, and says what arrived.
@@ -136,6 +137,19 @@ impl Stage {
     }
 }
 
+async fn read_all(t: &TestApp) {
+    let left = "SELECT EXISTS (SELECT FROM events e JOIN event_cursors c ON c.name = 'webhooks'
+                               WHERE (e.xid, e.id) > (c.xid, c.id))";
+    let mut connection = t.superuser().await;
+    let reading = async {
+        while sqlx::query_scalar(left).fetch_one(&mut connection).await.unwrap() {
+            catch_up(&t.app, &WebhookReader).await.unwrap();
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), reading).await.expect("the log ends");
+}
+
 /// What a receiver computes, from the secret that it was given and the bytes that it got.
 pub fn signature(secret: &str, text: &str) -> String {
     let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
@@ -147,11 +161,11 @@ pub fn signature(secret: &str, text: &str) -> String {
 pub fn masked(value: Value) -> Value {
     match value {
         Value::String(text) if Uuid::try_parse(&text).is_ok() => "<id>".into(),
-        Value::String(text) if chrono::DateTime::parse_from_rfc3339(&text).is_ok() => "<time>".into(),
-        Value::Array(list) => list.into_iter().map(masked).collect(),
-        Value::Object(keys) => {
-            keys.into_iter().map(|(key, value)| (key, masked(value))).collect()
+        Value::String(text) if chrono::DateTime::parse_from_rfc3339(&text).is_ok() => {
+            "<time>".into()
         }
+        Value::Array(list) => list.into_iter().map(masked).collect(),
+        Value::Object(keys) => keys.into_iter().map(|(key, value)| (key, masked(value))).collect(),
         other => other,
     }
 }
