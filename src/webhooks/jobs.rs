@@ -125,7 +125,7 @@ async fn attempt(
     record::end(app, delivery, attempt).await
 }
 
-/// Forgets old messages, and what deleted webhooks left.
+/// Forgets old messages, and what deleted webhooks left. Daily, at 03:30 UTC.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct PurgeWebhooks {}
 
