@@ -59,6 +59,15 @@ async fn an_address_is_used_once_a_workspace() {
 }
 
 #[tokio::test]
+async fn a_workspace_has_fifty_webhooks_at_most() {
+    let s = Stage::new().await;
+    for n in 0..50 {
+        s.hook(&format!("/{n}")).await;
+    }
+    s.project.admin.post(&s.path, json!({"url": s.url("/more")})).await.expect(400);
+}
+
+#[tokio::test]
 async fn both_secrets_sign_for_a_day_after_a_rotation() {
     let s = Stage::new().await;
     let hook = s.hook("/in").await;

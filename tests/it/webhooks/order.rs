@@ -11,7 +11,7 @@ use std::{
 use treasury_plane::{
     events::reader,
     jobs::{self, queue, runner},
-    webhooks::reader::WebhookReader,
+    webhooks::{reader::WebhookReader, record},
 };
 
 #[tokio::test]
@@ -129,4 +129,61 @@ async fn nothing_is_left_behind_while_jobs_come_and_go() {
     }
     s.t.app.lifecycle.closing.cancel();
     assert_eq!((names.len(), s.deliveries(&hook).await.len()), (3, 63));
+}
+
+/// Requests to the dead one wait for half a minute each; nobody else does.
+#[tokio::test]
+async fn a_dead_receiver_holds_up_nobody_else() {
+    let s = Stage::new().await;
+    let dead = s.hook_with("/dead", json!({"issue": true})).await;
+    s.hook_with("/alive", json!({"issue": true})).await;
+    s.receiver.answers(|r| match r.path.as_str() {
+        "/dead" => Reply::Nothing,
+        _ => Reply::status(200),
+    });
+    for n in 0..10 {
+        s.create_item(&format!("Item {n}")).await;
+    }
+    s.read().await;
+    jobs::start(&s.t.app);
+    // All for the one, and for the other as many as may be open at a time.
+    s.receiver.wait_for(14).await;
+    let received = s.receiver.take();
+    let count = |path: &str| received.iter().filter(|r| r.path == path).count();
+    assert_eq!((count("/alive"), count("/dead")), (10, 4));
+    s.t.app.lifecycle.closing.cancel();
+    assert!(s.deliveries(&dead).await.iter().all(|delivery| delivery.state == "waiting"));
+}
+
+#[tokio::test]
+async fn two_never_begin_the_same_attempt() {
+    let s = Stage::new().await;
+    let hook = s.hook_with("/in", json!({"issue": true})).await;
+    s.create_item("One").await;
+    s.read().await;
+    let delivery = s.deliveries(&hook).await.remove(0);
+    assert!(record::begin(&s.t.app, &delivery).await.unwrap());
+    assert!(!record::begin(&s.t.app, &delivery).await.unwrap());
+    // Whoever reads it anew may.
+    assert_eq!(s.settle().await.len(), 1);
+    assert_eq!(s.deliveries(&hook).await[0].attempts, 2);
+}
+
+#[tokio::test]
+async fn a_message_about_an_event_that_the_log_forgot_lets_others_through() {
+    let s = Stage::new().await;
+    let hook = s.hook_with("/in", json!({"issue": true})).await;
+    let item = s.create_item("One").await;
+    s.read().await;
+    let mut connection = s.t.superuser().await;
+    sqlx::query("DELETE FROM events WHERE entity = 'work_item'")
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    s.change_item(item, json!({"name": "Two"})).await;
+    let received = s.settle().await;
+    assert_eq!(received.len(), 1);
+    assert_eq!(received[0].json()["activity"]["new_value"], "Two");
+    let states: Vec<_> = s.deliveries(&hook).await.into_iter().map(|d| d.state).collect();
+    assert_eq!(states, ["failed", "delivered"]);
 }
