@@ -45,6 +45,7 @@ pub mod projects;
 pub mod publish;
 pub mod transfer;
 pub mod users;
+pub mod webhooks;
 pub mod work_items;
 pub mod workspaces;
 

@@ -26,6 +26,7 @@ mod m20261125_000016_add_ocsp;
 mod m20261125_000017_grow_jobs;
 mod m20261125_000018_create_notifications;
 mod m20261125_000021_add_instances;
+mod m20261125_000020_create_webhooks;
 mod tenant;
 
 /// Runs the migrations in order; the caller holds the advisory lock.
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000017_grow_jobs::Migration),
             Box::new(m20261125_000018_create_notifications::Migration),
             Box::new(m20261125_000021_add_instances::Migration),
+            Box::new(m20261125_000020_create_webhooks::Migration),
         ]
     }
 }

@@ -11,6 +11,8 @@ pub enum Permission {
     InviteMembers,
     /// Change roles of, or remove, members of the workspace.
     ManageWorkspaceMembers,
+    /// See, create and change webhooks, and what was sent to them.
+    ManageWebhooks,
     /// Create a project.
     CreateProject,
     /// Join a public project without being added.
@@ -43,7 +45,9 @@ impl Permission {
     /// The least role in the *workspace* that has the right, where the workspace decides.
     fn in_workspace(self) -> Option<Role> {
         match self {
-            Self::ManageWorkspace | Self::ManageWorkspaceMembers => Some(Admin),
+            Self::ManageWorkspace | Self::ManageWorkspaceMembers | Self::ManageWebhooks => {
+                Some(Admin)
+            }
             Self::InviteMembers | Self::CreateProject | Self::JoinProject => Some(Member),
             _ => None,
         }
@@ -83,6 +87,7 @@ impl Permission {
             Self::ManageWorkspaceMembers => {
                 "Only an administrator of the workspace may change its members."
             }
+            Self::ManageWebhooks => "Only an administrator of the workspace may manage webhooks.",
             Self::CreateProject => "Only members and administrators may create projects.",
             Self::JoinProject => "Only members and administrators may join a project.",
             Self::ViewProject => "You are not a member of this project.",

@@ -20,6 +20,7 @@ use crate::{
     lifecycle::Lifecycle,
     migrate,
     notifications::reader::Notifications,
+    webhooks::reader::WebhookReader,
 };
 use anyhow::{Context, bail};
 use futures_util::future::OptionFuture;
@@ -91,6 +92,7 @@ impl Server {
         crate::jobs::start(&app, role);
         if role.works() {
             reader::start(&app, Notifications);
+            reader::start(&app, WebhookReader);
         }
         crate::audit::checkpoint::write_at_end(&app);
         crate::trust::start(&app);

@@ -38,6 +38,7 @@ fn operations() -> impl OpenApi {
             crate::notifications::api_subscribers::SubscribersApi,
             crate::files::api::FilesApi,
             crate::publish::api::PublishApi,
+            crate::webhooks::api::WebhooksApi,
         ),
         // Anybody, on boards that are published.
         crate::publish::api_public::PublicApi,

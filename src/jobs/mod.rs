@@ -22,6 +22,7 @@
 pub mod api;
 pub mod housekeeping;
 pub mod instances;
+mod hurry;
 mod job;
 pub mod lease;
 mod ops;
@@ -35,6 +36,7 @@ pub mod sweep;
 mod view;
 
 pub use instances::Role;
+pub use hurry::hurry;
 pub use job::{Job, JobError, Outcome, Run};
 pub use queue::{When, enqueue};
 pub use schedule::Schedule;

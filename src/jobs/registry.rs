@@ -1,7 +1,7 @@
 //! All kinds of jobs, then all schedules.
 
 use super::{Job, Outcome, Run, Schedule};
-use crate::{audit, auth, files, instance, notifications, projects, trust, work_items, workspaces};
+use crate::{audit, auth, files, instance, notifications, projects, trust, webhooks, work_items, workspaces};
 use futures_util::future::BoxFuture;
 use serde_json::Value;
 use std::{
@@ -88,6 +88,8 @@ fn all() -> Vec<Kind> {
         Kind::of::<files::jobs::CollectBytes>(),
         Kind::of::<notifications::jobs::RemindOfDue>(),
         Kind::of::<notifications::jobs::ForgetNotifications>(),
+        Kind::of::<webhooks::jobs::DeliverWebhook>(),
+        Kind::of::<webhooks::jobs::PurgeWebhooks>(),
         // The queue itself.
         Kind::of::<super::housekeeping::PurgeCache>(),
         Kind::of::<super::housekeeping::PurgeDeadJobs>(),
@@ -125,6 +127,7 @@ pub fn schedules() -> &'static [Schedule] {
             // Rows of files, and later the bytes that no row names.
             Schedule::of::<files::jobs::PurgeFiles>("0 0 2 * * *"),
             Schedule::of::<files::jobs::CollectBytes>("0 15 2 * * *"),
+            Schedule::of::<webhooks::jobs::PurgeWebhooks>("0 40 2 * * *"),
             // Each hour it is morning somewhere.
             Schedule::of::<notifications::jobs::RemindOfDue>("0 5 * * * *"),
             Schedule::of::<notifications::jobs::ForgetNotifications>("0 35 2 * * *"),

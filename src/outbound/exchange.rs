@@ -1,15 +1,16 @@
 //! One request and its answer on a connection that is used once.
 
-use super::{OutboundError, Response, connect::Stream, host};
-use bytes::Bytes;
+use super::{Limits, OutboundError, Response, connect::Stream, host};
+use bytes::{Bytes, BytesMut};
 use http::{HeaderValue, header, request::Parts};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::client::conn::http1;
+use hyper::{body::Incoming, client::conn::http1};
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use url::Url;
 
-const AGENT: &str = concat!("treasury-plane/", env!("CARGO_PKG_VERSION"));
+/// How this program names itself to other servers.
+pub const AGENT: &str = concat!("treasury-plane/", env!("CARGO_PKG_VERSION"));
 const HEADER_MAX_BYTES: usize = 64 * 1024;
 
 /// Sends the request to `url` over the stream and reads the answer to its end.
@@ -18,12 +19,12 @@ pub async fn once(
     url: &Url,
     parts: &Parts,
     body: Bytes,
-    bytes_max: usize,
+    limits: Limits,
 ) -> Result<Response, OutboundError> {
     let request = build(url, parts, body)?;
     match stream {
-        Stream::Plain(stream) => speak(stream, request, url, bytes_max).await,
-        Stream::Tls(stream) => speak(*stream, request, url, bytes_max).await,
+        Stream::Plain(stream) => speak(stream, request, url, limits).await,
+        Stream::Tls(stream) => speak(*stream, request, url, limits).await,
     }
 }
 
@@ -64,7 +65,7 @@ async fn speak<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     stream: S,
     request: http::Request<Full<Bytes>>,
     url: &Url,
-    bytes_max: usize,
+    limits: Limits,
 ) -> Result<Response, OutboundError> {
     let broken = |error: hyper::Error| OutboundError::Exchange {
         host: host(url),
@@ -79,7 +80,11 @@ async fn speak<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
     let exchange = async {
         let answer = sender.send_request(request).await.map_err(broken)?;
         let (parts, body) = answer.into_parts();
-        let whole = Limited::new(body, bytes_max).collect().await.map_err(|error| {
+        if limits.cut {
+            let beginning = beginning(body, limits.bytes).await;
+            return Ok(http::Response::from_parts(parts, beginning));
+        }
+        let whole = Limited::new(body, limits.bytes).collect().await.map_err(|error| {
             if error.is::<LengthLimitError>() {
                 OutboundError::TooLarge(host(url))
             } else {
@@ -96,4 +101,18 @@ async fn speak<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
         // The end of the connection is known before the last bytes are taken.
         _ = &mut connection => exchange.await,
     }
+}
+
+/// The first bytes of a body, as far as they come; the rest is not waited for.
+async fn beginning(mut body: Incoming, bytes_max: usize) -> Bytes {
+    let mut taken = BytesMut::new();
+    while taken.len() < bytes_max
+        && let Some(Ok(frame)) = body.frame().await
+    {
+        if let Ok(mut data) = frame.into_data() {
+            data.truncate(bytes_max - taken.len());
+            taken.extend_from_slice(&data);
+        }
+    }
+    taken.freeze()
 }

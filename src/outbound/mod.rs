@@ -16,6 +16,7 @@ mod connect;
 mod exchange;
 
 pub use connect::{Resolve, SystemResolver};
+pub use exchange::AGENT;
 
 use crate::config::Config;
 use addresses::Verdict;
@@ -23,6 +24,8 @@ use bytes::Bytes;
 use ipnet::IpNet;
 use std::{net::IpAddr, sync::Arc, time::Duration};
 use url::Url;
+
+const JUDGE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// What came back: status, headers, and the whole body.
 pub type Response = http::Response<Bytes>;
@@ -36,11 +39,14 @@ pub struct Limits {
     pub time: Duration,
     /// Redirects that are followed, each checked like the first address. GET only.
     pub redirects: u8,
+    /// A longer body is cut at `bytes` rather than refused, for answers that are only looked at.
+    pub cut: bool,
 }
 
 impl Limits {
     /// Documents of protocols: a mebibyte, ten seconds, no redirect.
-    pub const SMALL: Self = Self { bytes: 1 << 20, time: Duration::from_secs(10), redirects: 0 };
+    pub const SMALL: Self =
+        Self { bytes: 1 << 20, time: Duration::from_secs(10), redirects: 0, cut: false };
 }
 
 /// What a request is for. Decides whether plain http will do.
@@ -179,6 +185,14 @@ impl Outbound {
         self.target(url, purpose).map(|_| ())
     }
 
+    /// As [`Outbound::check`], and judges what the name resolves to at the moment. No connection
+    /// is made.
+    pub async fn judge(&self, url: &str, purpose: Purpose) -> Result<(), OutboundError> {
+        let url = self.target(url, purpose)?;
+        let looking = tokio::time::timeout(JUDGE_TIMEOUT, self.addresses(&url));
+        looking.await.map_err(|_| OutboundError::TooSlow(host(&url)))?.map(|_| ())
+    }
+
     async fn follow(
         &self,
         request: http::Request<Bytes>,
@@ -190,7 +204,7 @@ impl Outbound {
         let (mut parts, body) = request.into_parts();
         loop {
             let stream = self.connect(&url).await?;
-            let answer = exchange::once(stream, &url, &parts, body.clone(), limits.bytes).await?;
+            let answer = exchange::once(stream, &url, &parts, body.clone(), limits).await?;
             let next = exchange::redirect(&answer).filter(|_| parts.method == http::Method::GET);
             let Some(next) = next.filter(|_| limits.redirects > 0) else { return Ok(answer) };
             let next = url.join(next).map_err(|_| OutboundError::Address(shown(next)))?;
@@ -226,6 +240,17 @@ impl Outbound {
     async fn connect(&self, url: &Url) -> Result<connect::Stream, OutboundError> {
         let host = host(url);
         let port = url.port_or_known_default().unwrap_or_default();
+        let addresses = self.addresses(url).await?;
+        let stream = connect::tcp(&host, &addresses, port).await?;
+        if url.scheme() == "http" {
+            return Ok(connect::Stream::Plain(stream));
+        }
+        self.tls.wrap(&host, stream).await
+    }
+
+    /// The addresses behind a name, each of which may be reached.
+    async fn addresses(&self, url: &Url) -> Result<Vec<IpAddr>, OutboundError> {
+        let host = host(url);
         let addresses = match url.host() {
             Some(url::Host::Ipv4(address)) => vec![address.into()],
             Some(url::Host::Ipv6(address)) => vec![address.into()],
@@ -244,11 +269,7 @@ impl Outbound {
                 }
             }
         }
-        let stream = connect::tcp(&host, &addresses, port).await?;
-        if url.scheme() == "http" {
-            return Ok(connect::Stream::Plain(stream));
-        }
-        self.tls.wrap(&host, stream).await
+        Ok(addresses)
     }
 }
 

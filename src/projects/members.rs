@@ -335,7 +335,7 @@ async fn record(app: &App, tx: &Tx, scope: &ProjectScope, id: Uuid, verb: Verb) 
     };
     events::record(tx, event, app.clock.now()).await?;
     let place = (scope.workspace.workspace_id, scope.project_id);
-    ops::record(app, tx, place, scope.user_id(), Verb::Updated).await
+    ops::record(app, tx, place, scope.user_id(), (Verb::Updated, vec![])).await
 }
 
 async fn audit_change(

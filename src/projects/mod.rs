@@ -12,6 +12,7 @@
 
 pub mod api;
 pub mod jobs;
+mod changes;
 pub mod labels;
 pub mod members;
 pub mod model;

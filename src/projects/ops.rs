@@ -1,6 +1,7 @@
 //! Creating, changing, archiving and deleting projects.
 
 use super::{
+    changes::changes,
     members,
     model::{self, FIRST_STATES, NewProject, ProjectPatch, normalise_identifier},
     queries,
@@ -12,7 +13,7 @@ use crate::{
     audit,
     db::Tx,
     error::{Error, Result},
-    events::{self, NewEvent, Verb},
+    events::{self, Change, NewEvent, Verb},
     random,
 };
 use entity::{project, project_counter, state, workspace_member};
@@ -78,7 +79,7 @@ pub async fn insert(
     if let Some(lead) = lead.filter(|lead| *lead != creator) {
         members::admit(app, tx, (workspace_id, id), lead, Role::Admin).await?;
     }
-    record(app, tx, (workspace_id, id), creator, Verb::Created).await?;
+    record(app, tx, (workspace_id, id), creator, (Verb::Created, vec![])).await?;
     audit::Entry::new("project.created")
         .by(creator)
         .on("project", id)
@@ -145,7 +146,8 @@ pub async fn update(app: &App, scope: &ProjectScope, patch: ProjectPatch) -> Res
     row.updated_at = Set(app.clock.now());
     let new = row.update(&*tx).await?;
     audit_settings(app, &tx, scope, &old, &new).await?;
-    record(app, &tx, (workspace_id, project_id), scope.user_id(), Verb::Updated).await?;
+    let changes = changes(&old, &new);
+    record(app, &tx, (workspace_id, project_id), scope.user_id(), (Verb::Updated, changes)).await?;
     let view = queries::view(&tx, scope.user_id(), project_id).await?;
     tx.commit().await?;
     app.scopes.clear();
@@ -185,13 +187,14 @@ pub async fn set_archived(app: &App, scope: &ProjectScope, archived: bool) -> Re
     let tx = app.db.begin(scope.context()).await?;
     let found = queries::find(&tx, scope.project_id).await?;
     let name = found.name.clone();
-    let mut row = found.into_active_model();
+    let mut row = found.clone().into_active_model();
     row.archived_at = Set(archived.then_some(now));
     row.updated_by = Set(Some(scope.user_id()));
     row.updated_at = Set(now);
-    row.update(&*tx).await?;
+    let new = row.update(&*tx).await?;
     let place = (scope.workspace.workspace_id, scope.project_id);
-    record(app, &tx, place, scope.user_id(), Verb::Updated).await?;
+    let changes = changes(&found, &new);
+    record(app, &tx, place, scope.user_id(), (Verb::Updated, changes)).await?;
     audit::Entry::new(if archived { "project.archived" } else { "project.restored" })
         .by(scope.user_id())
         .on("project", scope.project_id)
@@ -217,7 +220,7 @@ pub async fn delete(app: &App, scope: &ProjectScope) -> Result<()> {
     row.deleted_at = Set(Some(now));
     row.update(&*tx).await?;
     let place = (scope.workspace.workspace_id, scope.project_id);
-    record(app, &tx, place, scope.user_id(), Verb::Deleted).await?;
+    record(app, &tx, place, scope.user_id(), (Verb::Deleted, vec![])).await?;
     audit::Entry::new("project.deleted")
         .by(scope.user_id())
         .on("project", scope.project_id)
@@ -333,7 +336,7 @@ pub async fn record(
     tx: &Tx,
     (workspace_id, project_id): (Uuid, Uuid),
     actor: Uuid,
-    verb: Verb,
+    (verb, changes): (Verb, Vec<Change>),
 ) -> Result<()> {
     let event = NewEvent {
         workspace_id,
@@ -343,7 +346,7 @@ pub async fn record(
         entity: "project",
         entity_id: project_id,
         verb,
-        changes: vec![],
+        changes,
     };
     events::record(tx, event, app.clock.now()).await
 }

@@ -30,7 +30,7 @@ use std::{
 };
 use tokio::sync::Semaphore;
 
-const LIMITS: Limits = Limits { bytes: 64 * 1024, time: Duration::from_secs(3), redirects: 0 };
+const LIMITS: Limits = Limits { bytes: 64 * 1024, time: Duration::from_secs(3), ..Limits::SMALL };
 /// With the time in line before it.
 const WAIT_MAX: Duration = Duration::from_secs(5);
 /// Requests under way, whoever they are about.

@@ -23,7 +23,7 @@ use uuid::Uuid;
 
 /// As much as a list may have (piv.md section 3.1).
 const LIMITS: Limits =
-    Limits { bytes: 100 * 1024 * 1024, time: StdDuration::from_secs(300), redirects: 0 };
+    Limits { bytes: 100 * 1024 * 1024, time: StdDuration::from_secs(300), ..Limits::SMALL };
 /// No list is fetched more often, however short it lives.
 const PAUSE_MIN: Duration = Duration::minutes(10);
 /// Issuers publish early when they revoke in haste, so every list is fetched once a day.

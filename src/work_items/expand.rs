@@ -48,9 +48,20 @@ impl Shape {
         scope: &ProjectScope,
         items: &[WorkItem],
     ) -> Result<Vec<Value>> {
+        let place = (scope.workspace.workspace_id, scope.project_id);
+        self.apply_in(tx, place, items).await
+    }
+
+    /// As [`Shape::apply`] for items of one project, named by its workspace and its own id.
+    pub async fn apply_in(
+        &self,
+        tx: &Tx,
+        place: (Uuid, Uuid),
+        items: &[WorkItem],
+    ) -> Result<Vec<Value>> {
         let mut objects = HashMap::new();
         for name in &self.expand {
-            load(tx, scope, name, items, &mut objects).await?;
+            load(tx, place, name, items, &mut objects).await?;
         }
         items.iter().map(|item| self.shape(item, &objects)).collect()
     }
@@ -90,7 +101,7 @@ fn expand(value: &mut Value, objects: &Objects) {
 
 async fn load(
     tx: &Tx,
-    scope: &ProjectScope,
+    (workspace_id, project_id): (Uuid, Uuid),
     name: &str,
     items: &[WorkItem],
     objects: &mut Objects,
@@ -100,14 +111,14 @@ async fn load(
     };
     match name {
         "state" => {
-            for row in state::Entity::in_project(scope.project_id).all(&**tx).await? {
+            for row in state::Entity::in_project(project_id).all(&**tx).await? {
                 let lite =
                     json!({"id": row.id, "name": row.name, "color": row.color, "group": row.group});
                 objects.insert(row.id, lite);
             }
         }
         "labels" => {
-            for row in label::Entity::in_project(scope.project_id).all(&**tx).await? {
+            for row in label::Entity::in_project(project_id).all(&**tx).await? {
                 objects.insert(row.id, json!({"id": row.id, "name": row.name, "color": row.color}));
             }
         }
@@ -120,7 +131,7 @@ async fn load(
         }
         "parent" => {
             let parents = ids(&|item| item.parent.into_iter().collect());
-            let rows = work_item::Entity::in_project(scope.project_id)
+            let rows = work_item::Entity::in_project(project_id)
                 .filter(work_item::Column::Id.is_in(parents))
                 .all(&**tx)
                 .await?;
@@ -130,7 +141,7 @@ async fn load(
             }
         }
         "project" => {
-            if let Some(row) = project::Entity::find_by_id(scope.project_id).one(&**tx).await? {
+            if let Some(row) = project::Entity::find_by_id(project_id).one(&**tx).await? {
                 objects.insert(row.id, json!({
                     "id": row.id, "identifier": row.identifier, "name": row.name,
                     "cover_image": row.cover_image, "icon_prop": row.icon_prop, "emoji": row.emoji,
@@ -139,7 +150,7 @@ async fn load(
             }
         }
         "workspace" => {
-            let id = scope.workspace.workspace_id;
+            let id = workspace_id;
             if let Some(row) = workspace::Entity::find_by_id(id).one(&**tx).await? {
                 objects.insert(id, json!({"id": id, "name": row.name, "slug": row.slug}));
             }

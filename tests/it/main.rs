@@ -49,6 +49,8 @@ mod trust;
 #[cfg(test)]
 mod users;
 #[cfg(test)]
+mod webhooks;
+#[cfg(test)]
 mod work_items;
 #[cfg(test)]
 mod workspaces;

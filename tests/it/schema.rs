@@ -74,6 +74,11 @@ async fn without_a_context_the_runtime_role_sees_no_row_of_any_workspace() {
         serde_json::json!({"assignees": [project.admin.id.to_string(), colleague.id.to_string()]});
     project.admin.patch(&item.path, body).await.expect(200);
     crate::notifications::tell(&t).await;
+    let body = serde_json::json!({"url": "https://1.1.1.1/hook"});
+    let webhooks = format!("{}/webhooks", project.workspace.path);
+    let webhook = project.admin.post(&webhooks, body).await.expect(201).id();
+    let test = format!("{webhooks}/{webhook}/test");
+    project.admin.post(&test, serde_json::json!({})).await.expect(201);
 
     let pool = t.app.db.pool();
     for table in tenant_tables(pool).await {
@@ -260,6 +265,9 @@ async fn each_entity_fits_its_table() {
         trust_certificate,
         trust_crl,
         trust_crl_source,
+        webhook,
+        webhook_payload,
+        webhook_delivery,
     );
 }
 

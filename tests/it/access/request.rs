@@ -93,6 +93,8 @@ pub fn body(operation: &str, world: &World) -> Option<Value> {
         // Work items.
         "create_work_item" => json!({"name": "New"}),
         "update_work_item" => json!({"state": state}),
+        // An address that is public and needs no look-up; nothing is sent here.
+        "create_webhook" | "update_webhook" => json!({"url": "https://1.1.1.1/another"}),
         "create_attachment" => json!({"name": "c.txt", "size": 3, "type": "text/plain"}),
         "update_notification" => json!({"snoozed_till": null}),
         "mark_all_notifications_read" => json!({}),
@@ -140,6 +142,9 @@ fn sends_nothing(operation: &str) -> bool {
                 | "unblock_user_card"
                 | "retry_job"
                 | "run_schedule"
+                | "regenerate_webhook_secret"
+                | "test_webhook"
+                | "redeliver_webhook_delivery"
         )
 }
 

@@ -1,6 +1,8 @@
 //! One of everything that an operation can be asked about.
 
 use crate::support::{Caller, Item, PNG, Project, TestApp};
+use entity::webhook_delivery;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use treasury_plane::{
@@ -9,6 +11,7 @@ use treasury_plane::{
         model::{ClientAuth, Preset, Settings},
         ops,
     },
+    db::Context,
 };
 use uuid::Uuid;
 
@@ -61,6 +64,7 @@ impl World {
         ids.insert("anchor", board.text("anchor").to_owned());
         files(owner, &project, &item, &mut ids).await;
         ids.insert("provider_id", provider(t, owner).await);
+        webhook(t, &project, &mut ids).await;
         let mut world = Self { project, colleague: newcomer.id, ids };
         world.memberships(owner_id(&colleague)).await;
         world
@@ -121,6 +125,21 @@ async fn made(owner: &Caller, path: &str, body: Value) -> String {
     let answer = owner.post(path, body).await;
     assert!(answer.status < 300, "{path}: {}", answer.json);
     answer.id().to_string()
+}
+
+/// A webhook, and a message that failed: it can be sent again. Nothing is sent here.
+async fn webhook(t: &TestApp, project: &Project, ids: &mut HashMap<&'static str, String>) {
+    let path = format!("{}/webhooks", project.workspace.path);
+    let id = made(&project.admin, &path, json!({"url": "https://1.1.1.1/hook"})).await;
+    let test = made(&project.admin, &format!("{path}/{id}/test"), json!({})).await;
+    let tx = t.app.db.begin(Context::workspace(project.workspace.id)).await.unwrap();
+    let row = webhook_delivery::Entity::find_by_id(test.parse::<Uuid>().unwrap());
+    let mut row = row.one(&*tx).await.unwrap().unwrap().into_active_model();
+    row.state = Set("failed".to_owned());
+    row.update(&*tx).await.unwrap();
+    tx.commit().await.unwrap();
+    ids.insert("webhook_id", id);
+    ids.insert("delivery_id", test);
 }
 
 /// An attachment and an image whose bytes have arrived.

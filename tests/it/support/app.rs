@@ -15,6 +15,7 @@ use treasury_plane::{
     config::Config,
     http::{health::Readiness, routes, shell},
     lifecycle::Lifecycle,
+    outbound::{Outbound, Resolve},
 };
 
 /// Monday, so that tests about weeks read easily.
@@ -38,6 +39,15 @@ impl TestApp {
 
     /// With settings of the test's own.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::build(change, None).await
+    }
+
+    /// As [`TestApp::with`], with names of other servers looked up in the test's own list.
+    pub async fn with_names(change: impl FnOnce(&mut Config), names: Arc<dyn Resolve>) -> Self {
+        Self::build(change, Some(names)).await
+    }
+
+    async fn build(change: impl FnOnce(&mut Config), names: Option<Arc<dyn Resolve>>) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let database = Database::create().await.unwrap();
         let mut config = Config::from_defaults(directory.path()).unwrap();
@@ -49,9 +59,13 @@ impl TestApp {
         let config = Arc::new(config);
         let lifecycle = Lifecycle::default();
         let clock = Clock::fixed(NOW.parse().unwrap());
-        let app = App::start_at(Arc::clone(&config), &database.url(), lifecycle.clone(), clock)
+        let mut app = App::start_at(Arc::clone(&config), &database.url(), lifecycle.clone(), clock)
             .await
             .unwrap();
+        if let Some(names) = names {
+            let own = Arc::get_mut(&mut app).expect("nobody else has the application yet");
+            own.outbound = Arc::new(Outbound::with_resolver(&config, names).unwrap());
+        }
         let settings = app.settings().await.unwrap();
         let readiness = Readiness::new(Some(app.db.pool().clone()), lifecycle);
         let shell = shell(routes::build(Arc::clone(&app)), &config, readiness);

@@ -1635,6 +1635,158 @@ export interface paths {
         patch: operations["update_comment"];
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/webhook-logs/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest messages to a webhook, in the form of older clients */
+        get: operations["list_webhook_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhooks of a workspace */
+        get: operations["list_webhooks"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description The secret with which messages are signed is in this answer and nowhere else.
+         */
+        post: operations["create_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook */
+        get: operations["get_webhook"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook */
+        delete: operations["delete_webhook"];
+        options?: never;
+        head?: never;
+        /** Change a webhook */
+        patch: operations["update_webhook"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages to a webhook
+         * @description The newest first; they are kept for 30 days.
+         */
+        get: operations["list_webhook_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/webhooks/{webhook_id}/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A message to a webhook */
+        get: operations["get_webhook_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message again */
+        post: operations["redeliver_webhook_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/webhooks/{webhook_id}/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new secret
+         * @description For 24 hours messages carry both signatures: `X-Plane-Signature` by the new secret and
+         *     `X-Plane-Signature-Previous` by the one before.
+         */
+        post: operations["regenerate_webhook_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/webhooks/{webhook_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message
+         * @description Its event is `ping`. It is tried once, also while the webhook is switched off.
+         */
+        post: operations["test_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/work-items/{key}": {
         parameters: {
             query?: never;
@@ -4251,6 +4403,32 @@ export interface components {
             role?: number;
         };
         /**
+         * NewWebhook
+         * @description A webhook to be made. What is left out is off, but the webhook itself is on.
+         * @example {
+         *       "issue": true,
+         *       "issue_comment": true,
+         *       "project": true,
+         *       "url": "https://hooks.agency.example/plane"
+         *     }
+         */
+        NewWebhook: {
+            /** @description Hears of cycles. */
+            cycle?: boolean;
+            /** @description Whether messages go out. */
+            is_active?: boolean;
+            /** @description Hears of work items. */
+            issue?: boolean;
+            /** @description Hears of comments. */
+            issue_comment?: boolean;
+            /** @description Hears of modules. */
+            module?: boolean;
+            /** @description Hears of projects. */
+            project?: boolean;
+            /** @description Where messages go; https only. */
+            url: string;
+        };
+        /**
          * NewWorkspace
          * @description A workspace to be made.
          * @example {
@@ -4837,6 +5015,48 @@ export interface components {
             prev_page_results: boolean;
             /** @description The rows. */
             results: components["schemas"]["State"][];
+            /** @description As `grouped_by`, one level down. */
+            sub_grouped_by?: string;
+            /**
+             * Format: uint64
+             * @description Rows that match, on all pages.
+             */
+            total_count: number;
+            /**
+             * Format: uint64
+             * @description Pages in all.
+             */
+            total_pages: number;
+            /**
+             * Format: uint64
+             * @description The same as `total_count`.
+             */
+            total_results: number;
+        };
+        /**
+         * Page_WebhookDelivery
+         * @description A page of a list.
+         */
+        Page_WebhookDelivery: {
+            /**
+             * Format: uint64
+             * @description Rows on this page.
+             */
+            count: number;
+            /** @description Always null. */
+            extra_stats?: unknown;
+            /** @description The field by which `results` is grouped. Lists of this API are not. */
+            grouped_by?: string;
+            /** @description The cursor of the next page. */
+            next_cursor: string;
+            /** @description Whether there is a next page. */
+            next_page_results: boolean;
+            /** @description The cursor of the page before. */
+            prev_cursor: string;
+            /** @description Whether there is a page before. */
+            prev_page_results: boolean;
+            /** @description The rows. */
+            results: components["schemas"]["WebhookDelivery"][];
             /** @description As `grouped_by`, one level down. */
             sub_grouped_by?: string;
             /**
@@ -5972,6 +6192,295 @@ export interface components {
             id: string;
             /** @description Family name. */
             last_name: string;
+        };
+        /**
+         * Webhook
+         * @description A webhook.
+         */
+        Webhook: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /** @description Hears of cycles. */
+            cycle: boolean;
+            /**
+             * Format: uuid
+             * @description The webhook's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description Whether messages go out. */
+            is_active: boolean;
+            /** @description Hears of work items. */
+            issue: boolean;
+            /** @description Hears of comments. */
+            issue_comment: boolean;
+            /** @description Hears of modules. */
+            module: boolean;
+            /** @description What went wrong then. */
+            pause_reason?: string;
+            /**
+             * Format: date-time
+             * @description When it was switched off because its receiver failed again and again.
+             * @example 2026-11-23T17:05:00Z
+             */
+            paused_at?: string;
+            /**
+             * Format: date-time
+             * @description Until then the secret before signs too.
+             * @example 2026-11-23T17:05:00Z
+             */
+            previous_secret_until?: string;
+            /** @description Hears of projects. */
+            project: boolean;
+            /** @description What messages are signed with: present only in the answer that makes it. */
+            secret_key?: string;
+            /**
+             * Format: date-time
+             * @description When it got another secret.
+             * @example 2026-11-23T17:05:00Z
+             */
+            secret_rotated_at?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             * @example 2026-11-23T17:05:00Z
+             */
+            updated_at: string;
+            /** @description Where messages go. */
+            url: string;
+            /**
+             * Format: uuid
+             * @description The workspace.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            workspace: string;
+        };
+        /**
+         * WebhookDelivery
+         * @description A message to a webhook.
+         */
+        WebhookDelivery: {
+            /** @description `created`, `updated`, `deleted` or, for a test, `ping`. */
+            action: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it came up.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the receiver took it.
+             * @example 2026-11-23T17:05:00Z
+             */
+            delivered_at?: string;
+            /**
+             * Format: int32
+             * @description How long the last attempt took.
+             */
+            duration_ms?: number;
+            /** @description `project`, `issue`, `cycle`, `module`, `issue_comment` or, for a test, `ping`. */
+            event: string;
+            /**
+             * Format: uuid
+             * @description Its id, which the receiver gets as `X-Plane-Delivery`.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description What went wrong the last time. */
+            last_error?: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, if what is before it has gone out by then.
+             * @example 2026-11-23T17:05:00Z
+             */
+            next_attempt_at?: string;
+            /**
+             * Format: uuid
+             * @description The message that it repeats.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            redelivery_of?: string;
+            /**
+             * Format: int32
+             * @description The status of the last answer.
+             */
+            response_status?: number;
+            /** @description `waiting`, `delivered` or `failed`. */
+            state: string;
+        };
+        /**
+         * WebhookDeliveryDetail
+         * @description A message with what was sent and answered.
+         */
+        WebhookDeliveryDetail: {
+            /** @description `created`, `updated`, `deleted` or, for a test, `ping`. */
+            action: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it came up.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the receiver took it.
+             * @example 2026-11-23T17:05:00Z
+             */
+            delivered_at?: string;
+            /**
+             * Format: int32
+             * @description How long the last attempt took.
+             */
+            duration_ms?: number;
+            /** @description `project`, `issue`, `cycle`, `module`, `issue_comment` or, for a test, `ping`. */
+            event: string;
+            /**
+             * Format: uuid
+             * @description Its id, which the receiver gets as `X-Plane-Delivery`.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description What went wrong the last time. */
+            last_error?: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, if what is before it has gone out by then.
+             * @example 2026-11-23T17:05:00Z
+             */
+            next_attempt_at?: string;
+            /**
+             * Format: uuid
+             * @description The message that it repeats.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            redelivery_of?: string;
+            /** @description The body; null as long as it is not written down. */
+            request_body?: string;
+            /** @description Headers of the last request, without signatures. */
+            request_headers?: unknown;
+            /** @description The first 16 KB of the last answer's body. */
+            response_body?: string;
+            /** @description Headers of the last answer. */
+            response_headers?: unknown;
+            /**
+             * Format: int32
+             * @description The status of the last answer.
+             */
+            response_status?: number;
+            /** @description `waiting`, `delivered` or `failed`. */
+            state: string;
+        };
+        /**
+         * WebhookLog
+         * @description A message in the form of older clients: all texts.
+         */
+        WebhookLog: {
+            /**
+             * Format: date-time
+             * @description When it came up.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Always null.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            created_by?: string;
+            /**
+             * Format: date-time
+             * @description Always null.
+             * @example 2026-11-23T17:05:00Z
+             */
+            deleted_at?: string;
+            /** @description What happened to what kind of thing: `issue`, … */
+            event_type?: string;
+            /**
+             * Format: uuid
+             * @description The message's id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description The body. */
+            request_body?: string;
+            /** @description Headers of the last request as JSON. */
+            request_headers?: string;
+            /** @description Always `POST`. */
+            request_method?: string;
+            /** @description The beginning of the last answer's body, or what went wrong. */
+            response_body?: string;
+            /** @description Headers of the last answer as JSON. */
+            response_headers?: string;
+            /** @description The status of the last answer. */
+            response_status?: string;
+            /**
+             * Format: int32
+             * @description Attempts after the first.
+             */
+            retry_count: number;
+            /**
+             * Format: date-time
+             * @description When it last changed, as far as is known.
+             * @example 2026-11-23T17:05:00Z
+             */
+            updated_at: string;
+            /**
+             * Format: uuid
+             * @description Always null.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            updated_by?: string;
+            /**
+             * Format: uuid
+             * @description The webhook.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            webhook: string;
+            /**
+             * Format: uuid
+             * @description The workspace.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            workspace: string;
+        };
+        /**
+         * WebhookPatchBody
+         * @description What may be changed about a webhook; absent parts stay.
+         * @example {
+         *       "is_active": true,
+         *       "issue_comment": false
+         *     }
+         */
+        WebhookPatchBody: {
+            /** @description Hears of cycles. */
+            cycle?: boolean;
+            /** @description Whether messages go out. True ends a pause. */
+            is_active?: boolean;
+            /** @description Hears of work items. */
+            issue?: boolean;
+            /** @description Hears of comments. */
+            issue_comment?: boolean;
+            /** @description Hears of modules. */
+            module?: boolean;
+            /** @description Hears of projects. */
+            project?: boolean;
+            /** @description Where messages go; https only. */
+            url?: string;
         };
         /**
          * WorkItem
@@ -16912,6 +17421,952 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhook_logs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookLog"][];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"][];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["WebhookPatchBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhook_deliveries: {
+        parameters: {
+            query?: {
+                /** @description Which page. */
+                cursor?: string;
+                /** @description Messages a page, 1 to 1000. */
+                per_page?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WebhookDelivery"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_webhook_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                delivery_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryDetail"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeliver_webhook_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                delivery_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    regenerate_webhook_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
             /** @description A field or a rule is broken. */
