@@ -22,6 +22,8 @@ pub mod job;
 pub mod job_schedule;
 pub mod label;
 pub mod lease;
+pub mod mail;
+pub mod mail_setting;
 pub mod oidc_provider;
 pub mod password_link;
 pub mod project;

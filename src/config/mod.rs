@@ -10,6 +10,7 @@
 
 mod http;
 mod layers;
+mod mail;
 mod outbound;
 mod print;
 mod secret;
@@ -18,6 +19,7 @@ mod sign_in;
 
 pub use http::{Hosts, Http, Tls};
 pub use layers::Sources;
+pub use mail::{Mail, MailSecurity};
 pub use outbound::Outbound;
 pub use print::{Line, lines};
 pub use secret::{REDACTED, Secret};
@@ -51,6 +53,8 @@ pub struct Config {
     pub trust: Trust,
     /// Copies of the audit log.
     pub audit: Audit,
+    /// The mail server.
+    pub mail: Mail,
     /// What this process may reach as a client.
     pub outbound: Outbound,
     /// Uploads.
@@ -103,6 +107,7 @@ impl Config {
         self.piv.validate(&self.http, &self.alb)?;
         self.alb.validate()?;
         self.audit.validate()?;
+        self.mail.validate()?;
         self.outbound.validate()?;
         self.limits.validate()?;
         self.log.validate()

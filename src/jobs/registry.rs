@@ -48,6 +48,10 @@ pub fn kinds() -> &'static BTreeMap<&'static str, Kind> {
 
 fn all() -> Vec<Kind> {
     vec![
+        Kind::of::<crate::auth::jobs::MailLink>(),
+        Kind::of::<crate::mail::jobs::SendMail>(),
+        // Daily: 0 45 2 * * *
+        Kind::of::<crate::mail::jobs::PurgeMails>(),
         #[cfg(test)]
         Kind::of::<super::runner::tests::Echo>(),
     ]

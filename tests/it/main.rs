@@ -21,6 +21,7 @@ mod identities;
 #[cfg(test)]
 mod instance;
 #[cfg(test)]
+mod mail;
 mod oidc;
 #[cfg(test)]
 mod piv;

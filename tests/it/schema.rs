@@ -241,6 +241,8 @@ async fn each_entity_fits_its_table() {
         audit_checkpoint,
         audit_cursor,
         job,
+        mail,
+        mail_setting,
         cache_entry,
         trust_anchor,
         trust_certificate,
