@@ -62,9 +62,29 @@ ALTER TABLE password_links
     DROP CONSTRAINT password_links_purpose_check,
     ADD CONSTRAINT password_links_purpose_check
         CHECK (purpose IN ('setup', 'welcome', 'reset', 'break_glass', 'magic_link'));
+
+-- Whom mail waits for, over all workspaces: ids only.
+CREATE FUNCTION mail_receivers(p_after uuid, p_most integer)
+RETURNS TABLE (receiver_id uuid, workspace_ids uuid[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT e.receiver_id, array_agg(DISTINCT e.workspace_id) FROM email_notifications e
+    WHERE e.processed_at IS NULL AND e.receiver_id > p_after
+    GROUP BY e.receiver_id ORDER BY e.receiver_id LIMIT p_most
+$$;
+CREATE FUNCTION purge_email_notifications(p_before timestamptz, p_most integer)
+RETURNS bigint LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    WITH gone AS (
+        DELETE FROM email_notifications WHERE id IN (
+            SELECT id FROM email_notifications WHERE processed_at < p_before LIMIT p_most)
+        RETURNING 1)
+    SELECT count(*) FROM gone
+$$;
+REVOKE ALL ON FUNCTION mail_receivers, purge_email_notifications FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION mail_receivers, purge_email_notifications TO treasury_plane_app;
 ";
 
 const DOWN: &str = "
+DROP FUNCTION purge_email_notifications, mail_receivers;
 DELETE FROM password_links WHERE purpose = 'magic_link';
 ALTER TABLE password_links
     DROP CONSTRAINT password_links_purpose_check,

@@ -50,6 +50,8 @@ fn all() -> Vec<Kind> {
     vec![
         Kind::of::<crate::auth::jobs::MailLink>(),
         Kind::of::<crate::mail::jobs::SendMail>(),
+        // Every five minutes: 0 */5 * * * *
+        Kind::of::<crate::mail::digest::MailDigests>(),
         // Daily: 0 45 2 * * *
         Kind::of::<crate::mail::jobs::PurgeMails>(),
         #[cfg(test)]

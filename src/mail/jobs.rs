@@ -140,6 +140,17 @@ impl Job for PurgeMails {
                 }
             }
         }
-        Ok(())
+        loop {
+            let tx = run.app.db.begin(Context::default()).await?;
+            let sql = "SELECT purge_email_notifications($1, $2)";
+            let most = i32::try_from(BATCH).unwrap_or(i32::MAX);
+            let values = [(now - KEEP).into(), most.into()];
+            let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
+            let row = tx.query_one_raw(statement).await?;
+            tx.commit().await?;
+            if row.map(|row| row.try_get_by_index::<i64>(0)).transpose()?.unwrap_or_default() < BATCH {
+                return Ok(());
+            }
+        }
     }
 }

@@ -22,6 +22,7 @@ mod identities;
 mod instance;
 #[cfg(test)]
 mod mail;
+#[cfg(test)]
 mod oidc;
 #[cfg(test)]
 mod piv;

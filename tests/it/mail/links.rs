@@ -5,11 +5,6 @@ use crate::support::{PASSWORD, TestApp};
 use chrono::Duration;
 use serde_json::json;
 
-/// The path of an address of ours.
-pub fn path(url: &str) -> &str {
-    url.strip_prefix("https://plane.agency.example").unwrap()
-}
-
 #[tokio::test]
 async fn an_invitation_is_mailed_and_its_link_works() {
     let (sink, t, _) = start().await;

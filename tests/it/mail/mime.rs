@@ -10,7 +10,7 @@ pub struct Mail {
     pub to: Vec<String>,
     /// As it came.
     pub raw: String,
-    headers: Vec<(String, String)>,
+    pub headers: Vec<(String, String)>,
     pub text: String,
     pub html: String,
 }

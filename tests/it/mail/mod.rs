@@ -1,5 +1,6 @@
 //! Mail, against a mail server of our own that speaks SMTP as real ones do.
 
+mod digest;
 mod links;
 mod magic_link;
 mod mime;

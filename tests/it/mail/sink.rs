@@ -250,7 +250,7 @@ impl State {
     }
 }
 
-async fn say<S: AsyncWrite + Unpin>(stream: &mut BufStream<S>, text: &str) -> std::io::Result<()> {
+async fn say<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufStream<S>, text: &str) -> std::io::Result<()> {
     stream.write_all(format!("{text}\r\n").as_bytes()).await?;
     stream.flush().await
 }
