@@ -1,8 +1,9 @@
 # run    sets up what is missing, builds everything and starts the server
 # build  the same without starting
-# test   check, then the Rust, front-end and browser tests
+# test   check, then the Rust, front-end and browser tests, and a minute of chaos
 # check  formatting, lints, types, generated files, licences
 # bench  the table of measurements
+# chaos  kills, stops and starves a small installation for minutes and counts what is left
 # fmt    formats everything
 # clean  removes what was built
 
@@ -14,7 +15,7 @@ FRONTEND_SOURCES := $(shell find frontend \( -name node_modules -o -name dist \)
 BUILD_PACKAGES := gcc=cc libc6-dev='/usr/lib/*-linux-gnu/libc.a' zstd=zstd
 TEST_PACKAGES := chromium=chromium git=git libnss3-tools=certutil openssl=openssl
 
-.PHONY: run build test check bench fmt clean set-up
+.PHONY: run build test check bench chaos fmt clean set-up
 .DELETE_ON_ERROR:
 
 run: build
@@ -59,10 +60,14 @@ test: check build
 	npm --prefix frontend test
 	npm --prefix tests/e2e ci
 	TREASURY_PLANE_TEST_BINARY=$(BINARY) npm --prefix tests/e2e test
+	CHAOS_SHORT=1 cargo run --quiet --release --features bundle --example chaos -- $(BINARY)
 
 bench: build
 	cargo build --release -p pki --example large_crl
 	cargo run --release --features bundle --example bench
+
+chaos: build
+	cargo run --release --features bundle --example chaos -- $(BINARY)
 
 fmt:
 	cargo fmt --all

@@ -108,12 +108,15 @@ impl From<DbErr> for Error {
 }
 
 /// Class 57P (operator intervention) and 08 (connection) codes, and I/O errors: the connection is
-/// gone, the data is fine. 25006: a pooled connection still talks to a demoted writer.
+/// gone, the data is fine. 25006: a pooled connection still talks to a demoted writer. Class 53: the
+/// server has no room or no connection left; nothing was changed.
 fn is_lost_connection(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
         sqlx::Error::Database(e) => {
-            e.code().is_some_and(|c| c.starts_with("57P") || c.starts_with("08") || c == "25006")
+            let is_weather =
+                |c: &str| ["57P", "08", "53", "25006"].iter().any(|p| c.starts_with(p));
+            e.code().is_some_and(|code| is_weather(&code))
         }
         _ => false,
     }

@@ -19,6 +19,7 @@ pub struct Model {
     #[sea_orm(column_type = "JsonBinary")]
     pub changes: Json,
     pub created_at: DateTimeUtc,
+    pub recipient_id: Option<Uuid>,
 }
 
 /// Joins are written where they are needed.

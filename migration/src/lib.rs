@@ -24,7 +24,7 @@ mod m20261125_000014_chain_audit_log;
 mod m20261125_000015_add_break_glass;
 mod m20261125_000016_add_ocsp;
 mod m20261125_000017_grow_jobs;
-mod m20261125_000018_scratch;
+mod m20261125_000018_create_notifications;
 mod m20261125_000019_create_mails;
 mod tenant;
 
@@ -52,7 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000015_add_break_glass::Migration),
             Box::new(m20261125_000016_add_ocsp::Migration),
             Box::new(m20261125_000017_grow_jobs::Migration),
-            Box::new(m20261125_000018_scratch::Migration),
+            Box::new(m20261125_000018_create_notifications::Migration),
             Box::new(m20261125_000019_create_mails::Migration),
         ]
     }

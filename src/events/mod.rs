@@ -117,6 +117,32 @@ pub async fn record_all(tx: &Tx, events: Vec<NewEvent>, now: DateTime<Utc>) -> R
     Ok(())
 }
 
+/// Records events that are told to one person each and to nobody else: `(recipient, thing)` of the
+/// same entity in one workspace.
+pub async fn record_told(
+    tx: &Tx,
+    workspace_id: Uuid,
+    (entity, verb): (&'static str, Verb),
+    told: &[(Uuid, Uuid)],
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let rows = told.iter().map(|(recipient, thing)| event::ActiveModel {
+        workspace_id: Set(workspace_id),
+        recipient_id: Set(Some(*recipient)),
+        actor_id: Set(None),
+        entity: Set(entity.to_owned()),
+        entity_id: Set(*thing),
+        verb: Set(verb.as_str().to_owned()),
+        changes: Set(serde_json::Value::Array(vec![])),
+        created_at: Set(now),
+        ..Default::default()
+    });
+    if !told.is_empty() {
+        event::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    }
+    Ok(())
+}
+
 /// A place in the log. Everything up to it has been read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {

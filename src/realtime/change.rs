@@ -47,8 +47,10 @@ pub fn concerns_access(event: &event::Model) -> bool {
 pub fn topics(event: &event::Model) -> impl Iterator<Item = Topic> {
     let of_workspace =
         matches!(event.entity.as_str(), "workspace" | "workspace_member" | "project");
-    let workspace = of_workspace.then_some(Topic::Workspace(event.workspace_id));
-    event.project_id.map(Topic::Project).into_iter().chain(workspace)
+    let for_all = event.recipient_id.is_none();
+    let project = event.project_id.map(Topic::Project).filter(|_| for_all);
+    let workspace = (for_all && of_workspace).then_some(Topic::Workspace(event.workspace_id));
+    project.into_iter().chain(workspace).chain(event.recipient_id.map(Topic::User))
 }
 
 /// The position of an event.
@@ -123,6 +125,7 @@ pub(super) mod tests {
             verb: verb.as_str().to_owned(),
             changes: serde_json::json!([]),
             created_at: chrono::DateTime::default(),
+            recipient_id: None,
         }
     }
 
@@ -173,5 +176,12 @@ pub(super) mod tests {
         assert_eq!(found[0].work_item, comment.work_item_id);
         assert_eq!(topics(&comment).count(), 1);
         assert_eq!(topics(&event(1, "project", 2, Verb::Updated)).count(), 2);
+    }
+
+    #[test]
+    fn what_is_for_one_person_goes_to_nobody_else() {
+        let mut told = event(1, "project", 5, Verb::Created);
+        told.recipient_id = Some(Uuid::from_u128(9));
+        assert!(topics(&told).eq([Topic::User(Uuid::from_u128(9))]));
     }
 }

@@ -30,6 +30,7 @@ const WORKSPACE: &str = "
       AND entity IN ('workspace', 'workspace_member', 'project')
       AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
     ORDER BY xid, id LIMIT $4";
+const TOLD: &str = "SELECT * FROM events_told($1, $2, $3, $4::integer)";
 const OLDEST: &str = "
     SELECT o.xid, o.id, EXISTS (
         SELECT FROM events e WHERE e.project_id = $1 AND e.xid = o.xid
@@ -67,6 +68,7 @@ async fn events(tx: &Tx, topic: Topic, cursor: Position) -> Result<Option<Vec<ev
         Topic::Workspace(id) => (WORKSPACE, id),
         Topic::Project(id) if is_before_log(tx, id, cursor).await? => return Ok(None),
         Topic::Project(id) => (PROJECT, id),
+        Topic::User(id) => (TOLD, id),
     };
     let limit = i64::try_from(EVENTS_MAX).unwrap_or(i64::MAX) + 1;
     let values = [id.into(), cursor.xid.into(), cursor.id.into(), limit.into()];

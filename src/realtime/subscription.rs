@@ -41,6 +41,12 @@ pub async fn access(app: &App, actor: &Arc<Actor>, topic: Topic) -> Result<Optio
 }
 
 async fn find(app: &App, actor: &Arc<Actor>, topic: Topic) -> Result<Access> {
+    if let Topic::User(id) = topic {
+        // It belongs to no workspace, so no change of memberships ends it.
+        let is_own = id == actor.user_id;
+        let access = Access { workspace_id: Uuid::nil(), only_own: None };
+        return if is_own { Ok(access) } else { Err(Error::NotFound("user")) };
+    }
     let slug = slug(app, actor.user_id, topic).await?.ok_or(Error::NotFound("workspace"))?;
     match topic {
         Topic::Workspace(_) => {
@@ -53,6 +59,7 @@ async fn find(app: &App, actor: &Arc<Actor>, topic: Topic) -> Result<Access> {
             let workspace_id = scope.workspace.workspace_id;
             Ok(Access { workspace_id, only_own: scope.only_own() })
         }
+        Topic::User(_) => Err(Error::NotFound("topic")),
     }
 }
 
@@ -60,6 +67,7 @@ async fn slug(app: &App, user_id: Uuid, topic: Topic) -> Result<Option<String>> 
     let (workspace, project) = match topic {
         Topic::Workspace(id) => (Some(id), None),
         Topic::Project(id) => (None, Some(id)),
+        Topic::User(_) => return Ok(None),
     };
     let tx = app.db.begin(Context::user(user_id)).await?;
     let row = tx

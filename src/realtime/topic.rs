@@ -3,13 +3,15 @@
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
-/// One project, or one workspace as a whole.
+/// One project, one workspace as a whole, or what one person alone is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Topic {
     /// Work items, states, labels, members, comments and files of a project.
     Project(Uuid),
     /// The workspace itself, its members, and the list of its projects.
     Workspace(Uuid),
+    /// What the person is told, in all workspaces; only they can listen.
+    User(Uuid),
 }
 
 impl fmt::Display for Topic {
@@ -17,6 +19,7 @@ impl fmt::Display for Topic {
         match self {
             Self::Project(id) => write!(f, "project:{id}"),
             Self::Workspace(id) => write!(f, "workspace:{id}"),
+            Self::User(id) => write!(f, "user:{id}"),
         }
     }
 }
@@ -30,6 +33,7 @@ impl FromStr for Topic {
         match kind {
             "project" => Ok(Self::Project(id)),
             "workspace" => Ok(Self::Workspace(id)),
+            "user" => Ok(Self::User(id)),
             _ => Err(()),
         }
     }
@@ -41,11 +45,12 @@ mod tests {
 
     #[test]
     fn topics_survive_text() {
-        for topic in [Topic::Project(Uuid::from_u128(7)), Topic::Workspace(Uuid::from_u128(8))] {
+        let id = Uuid::from_u128(7);
+        for topic in [Topic::Project(id), Topic::Workspace(id), Topic::User(id)] {
             assert_eq!(topic.to_string().parse(), Ok(topic));
         }
         for bad in
-            ["", "project", "project:", "project:1", "user:0192f0c4-7b7e-7c3a-9f55-0123456789ab"]
+            ["", "project", "project:", "project:1", "person:0192f0c4-7b7e-7c3a-9f55-0123456789ab"]
         {
             assert_eq!(bad.parse::<Topic>(), Err(()), "{bad}");
         }

@@ -129,6 +129,9 @@ async fn run(address: SocketAddr, pid: u32, client: &Arc<ClientConfig>) -> anyho
 /// A whole connection: handshake, one small request, the end.
 async fn get(address: SocketAddr, client: &Arc<ClientConfig>) -> anyhow::Result<()> {
     let socket = TcpStream::connect(address).await?;
+    // As browsers do: a request held back until the handshake's last flight is confirmed would
+    // measure the kernel's delayed acknowledgement.
+    socket.set_nodelay(true)?;
     let name = ServerName::try_from(HOST)?;
     let mut stream = TlsConnector::from(Arc::clone(client)).connect(name, socket).await?;
     let request = format!("GET /livez HTTP/1.1\r\nhost: {HOST}\r\nconnection: close\r\n\r\n");

@@ -68,7 +68,8 @@ impl Client {
         Ok((answer.headers, value))
     }
 
-    async fn send(
+    /// Sends a request; whatever the answer is.
+    pub(crate) async fn send(
         &mut self,
         method: Method,
         path: &str,
