@@ -71,7 +71,7 @@ pub async fn count_failure(app: &App, origin: &Origin) -> Result<()> {
 pub async fn may_ask_for_link(app: &App, origin: &Origin, email: &str) -> Result<bool> {
     let most = app.config.auth.lockout_attempts_per_address;
     count(app, &format!("mail:{}", address_key(origin)), most).await?;
-    match count(app, &format!("mail:{}", account_key(email)), LINKS_MAX + 1).await {
+    match count(app, &format!("mail:{}", account_key(email)), LINKS_MAX).await {
         Ok(()) => Ok(true),
         Err(Error::TooMany { .. }) => Ok(false),
         Err(error) => Err(error),

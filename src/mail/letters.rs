@@ -221,3 +221,51 @@ async fn to(
 fn moment(time: DateTime<Utc>) -> String {
     time.format("%-d %B %Y, %H:%M UTC").to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    const BASE: &str = include_str!("../../templates/mail/base.html");
+
+    /// WCAG 2's relative luminance of `#rrggbb`.
+    fn luminance(colour: &str) -> f64 {
+        let part = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+    }
+
+    fn contrast(one: &str, other: &str) -> f64 {
+        let (a, b) = (luminance(one), luminance(other));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// The colour that `property` has in the rule of `selector`.
+    fn colour<'a>(styles: &'a str, selector: &str, property: &str) -> &'a str {
+        let rule = styles.lines().find(|line| line.starts_with(&format!("{selector} {{"))).unwrap();
+        let at = rule.find(&format!(" {property}: #")).unwrap() + property.len() + 3;
+        &rule[at..at + 7]
+    }
+
+    #[test]
+    fn everything_can_be_read_by_light_and_in_the_dark() {
+        let (light, dark) = BASE.split_once("@media").unwrap();
+        for styles in [light, dark] {
+            let page = colour(styles, "body", "background");
+            for selector in ["body", "a", "footer"] {
+                let ratio = contrast(colour(styles, selector, "color"), page);
+                assert!(ratio >= 4.5, "{selector}: {ratio}");
+            }
+            let button = colour(styles, "a.button", "background");
+            assert!(contrast(colour(styles, "a.button", "color"), button) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn nothing_is_loaded_from_anywhere() {
+        for bad in ["<img", "<link", "<script", "url(", "@import", "src="] {
+            assert!(!BASE.contains(bad), "{bad}");
+        }
+        assert!(BASE.contains("<html lang=\"en\">"));
+    }
+}

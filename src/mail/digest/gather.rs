@@ -1,12 +1,15 @@
 //! Takes the rows that wait for a person, and finds what they are about.
 
 use super::{
-    super::preferences::Receiver,
+    super::{model::header_line, preferences::Receiver},
     story::{Activity, Happening, Item, Story},
 };
 use crate::{app::App, db::Tx, error::Result};
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement};
+use entity::comment;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, Statement,
+};
 use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -79,17 +82,20 @@ pub(super) async fn stories(
     if rows.is_empty() {
         return Ok(vec![]);
     }
+    let said = comments(tx, &rows).await?;
     let mut order: Vec<Uuid> = Vec::new();
     let mut happened: HashMap<Uuid, Vec<Happening>> = HashMap::new();
     for row in rows {
         if !happened.contains_key(&row.work_item_id) {
             order.push(row.work_item_id);
         }
-        let activity = row.data.get("issue_activity").cloned().unwrap_or_default();
+        let activity = activity(&row.data);
+        let comment = activity.issue_comment;
         happened.entry(row.work_item_id).or_default().push(Happening {
             kind: row.kind,
             actor: row.actor.unwrap_or_default(),
-            activity: serde_json::from_value::<Activity>(activity).unwrap_or_default(),
+            said: comment.and_then(|id| said.get(&(id, row.work_item_id)).cloned()),
+            activity,
         });
     }
     let values = [receiver.id.into(), order.clone().into()];
@@ -104,14 +110,34 @@ pub(super) async fn stories(
     Ok(order.into_iter().filter_map(story).collect())
 }
 
+fn activity(data: &Value) -> Activity {
+    let activity = data.get("issue_activity").cloned().unwrap_or_default();
+    serde_json::from_value(activity).unwrap_or_default()
+}
+
+/// What the comments that the rows tell of say now, by comment and work item.
+async fn comments(tx: &Tx, rows: &[Row]) -> Result<HashMap<(Uuid, Uuid), String>> {
+    let ids: Vec<Uuid> =
+        rows.iter().filter_map(|row| activity(&row.data).issue_comment).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = comment::Entity::find()
+        .filter(comment::Column::Id.is_in(ids))
+        .filter(comment::Column::DeletedAt.is_null())
+        .all(&**tx)
+        .await?;
+    Ok(found.into_iter().map(|row| ((row.id, row.work_item_id), row.comment_html)).collect())
+}
+
 fn item(app: &App, found: Found) -> Item {
     let key = format!("{}-{}", found.identifier, found.sequence_id);
     Item {
         id: found.id,
         url: app.web_url(&format!("/{}/browse/{key}", found.slug)),
         key,
-        name: found.name,
-        project: found.project,
+        name: header_line(&found.name),
+        project: header_line(&found.project),
         target_date: found.target_date,
     }
 }

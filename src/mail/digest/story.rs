@@ -29,8 +29,8 @@ pub(super) struct Activity {
     pub field: Option<String>,
     pub old_value: Option<String>,
     pub new_value: Option<String>,
-    /// What a comment says, as HTML.
-    pub issue_comment: Option<String>,
+    /// The comment.
+    pub issue_comment: Option<Uuid>,
 }
 
 /// One row.
@@ -39,11 +39,15 @@ pub(super) struct Happening {
     pub kind: String,
     pub actor: String,
     pub activity: Activity,
+    /// What the comment says now, as HTML; nothing when it is gone.
+    pub said: Option<String>,
 }
 
 /// What somebody wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Remark {
+    id: Option<Uuid>,
+    is_mention: bool,
     /// Who, and how: `Ana commented`.
     pub head: String,
     /// Safe HTML.
@@ -82,9 +86,8 @@ impl Story {
             }
             match one.kind.as_str() {
                 "comment" | "mention" => match remark(&one) {
-                    Some(remark) if remarks.contains(&remark) => {}
-                    Some(remark) => remarks.push(remark),
-                    None => lines.push(mentioned(&one)),
+                    Some(remark) => add(&mut remarks, remark),
+                    None => push_once(&mut lines, unsaid(&one)),
                 },
                 "due_soon" => lines.push(due(&item, "Due")),
                 "overdue" => lines.push(due(&item, "Overdue: it was due")),
@@ -164,17 +167,35 @@ fn push_once(lines: &mut Vec<String>, line: String) {
 }
 
 fn remark(one: &Happening) -> Option<Remark> {
-    let said = one.activity.issue_comment.as_deref().filter(|said| !said.trim().is_empty())?;
-    let (html, words) = text::remark(said);
-    let verb = if one.kind == "mention" { "mentioned you" } else { "commented" };
-    Some(Remark { head: format!("{} {verb}", name(&one.actor)), html, text: words })
+    let (html, text) = text::remark(one.said.as_deref()?);
+    let is_mention = one.kind == "mention";
+    let verb = match one.activity.verb.as_deref() {
+        _ if is_mention => "mentioned you",
+        Some("updated") => "changed a comment",
+        _ => "commented",
+    };
+    let head = format!("{} {verb}", name(&one.actor));
+    Some(Remark { id: one.activity.issue_comment, is_mention, head, html, text })
 }
 
-fn mentioned(one: &Happening) -> String {
-    match one.kind.as_str() {
-        "mention" => format!("{} mentioned you.", name(&one.actor)),
-        _ => format!("{} commented.", name(&one.actor)),
+/// A comment is shown once, as it is now; that it mentions the reader says more than that it is there.
+fn add(remarks: &mut Vec<Remark>, new: Remark) {
+    let known = remarks.iter_mut().find(|known| known.id.is_some() && known.id == new.id);
+    match known {
+        Some(known) if new.is_mention => *known = new,
+        Some(_) => {}
+        None => remarks.push(new),
     }
+}
+
+/// A mention in the description, or a comment that is gone.
+fn unsaid(one: &Happening) -> String {
+    let verb = match one.activity.verb.as_deref() {
+        _ if one.kind == "mention" => "mentioned you",
+        Some("deleted") => "deleted a comment",
+        _ => "commented",
+    };
+    format!("{} {verb}.", name(&one.actor))
 }
 
 fn due(item: &Item, words: &str) -> String {
@@ -221,15 +242,15 @@ mod tests {
         };
         let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let happened = rows.iter().map(|(kind, actor, field, old, new)| {
-            let is_remark = *kind == "comment";
             let activity = Activity {
                 verb: Some("updated".to_owned()),
                 field: text(field),
                 old_value: text(old),
-                new_value: if is_remark { None } else { text(new) },
-                issue_comment: if is_remark { text(new) } else { None },
+                new_value: text(new),
+                issue_comment: (*field == "comment").then(|| Uuid::from_u128(1)),
             };
-            Happening { kind: (*kind).to_owned(), actor: (*actor).to_owned(), activity }
+            let said = (*field == "comment").then(|| (*new).to_owned());
+            Happening { kind: (*kind).to_owned(), actor: (*actor).to_owned(), activity, said }
         });
         Story::new(item, happened.collect())
     }
@@ -259,9 +280,15 @@ mod tests {
         let story = told(&[
             ("due_soon", "", "", "", ""),
             ("comment", "Ana", "comment", "", "<p>Look <script>alert(1)</script></p>"),
+            ("mention", "Ana", "comment", "", "<p>Look <script>alert(1)</script></p>"),
+            ("mention", "Ben", "mentions", "", ""),
+            ("comment", "Ben", "", "", ""),
         ]);
-        assert_eq!(story.changes, ["Due on 4 March 2026."]);
-        assert_eq!(story.remarks[0].head, "Ana commented");
+        let lines = ["Due on 4 March 2026.", "Ben mentioned you.", "Ben commented."];
+        assert_eq!(story.changes, lines);
+        // One comment, however many rows tell of it.
+        assert_eq!(story.remarks.len(), 1);
+        assert_eq!(story.remarks[0].head, "Ana mentioned you");
         assert_eq!((story.remarks[0].html.as_str(), story.remarks[0].text.as_str()), ("<p>Look </p>", "Look"));
     }
 

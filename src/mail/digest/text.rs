@@ -23,7 +23,7 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
     policy
 });
 
-/// Safe HTML and its words.
+/// Safe HTML and its words, of HTML as it is stored.
 pub(super) fn remark(html: &str) -> (String, String) {
     let words = html::strip(&html::sanitize(html));
     if html.len() <= HTML_MAX {
@@ -47,7 +47,7 @@ mod tests {
         );
         assert_eq!(
             html,
-            "Big<p>Hello <b>you</b>  <a rel=\"noopener noreferrer\">a</a> \
+            "Big<p>Hello <b>you</b> <a rel=\"noopener noreferrer\">a</a> \
              <a rel=\"noopener noreferrer\">b</a> \
              <a href=\"https://agency.gov/x\" rel=\"noopener noreferrer\">c</a></p>"
         );

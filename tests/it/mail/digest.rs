@@ -26,8 +26,11 @@ fn change<'a>(kind: &'a str, actor: &Caller, field: &str, old: &str, new: &str) 
     Row { kind, actor: Some(actor.id), activity }
 }
 
-fn remark<'a>(kind: &'a str, actor: &Caller, html: &str) -> Row<'a> {
-    let activity = json!({"verb": "created", "field": "comment", "new_value": html, "issue_comment": html});
+/// Somebody comments, and the reader is told of it.
+async fn remark<'a>(kind: &'a str, actor: &Caller, item: &Item, html: &str) -> Row<'a> {
+    let body = json!({"comment_html": html});
+    let comment = actor.post(&format!("{}/comments", item.path), body).await.expect(201).id();
+    let activity = json!({"verb": "created", "field": null, "issue_comment": comment});
     Row { kind, actor: Some(actor.id), activity }
 }
 
@@ -112,8 +115,8 @@ async fn one_mail_tells_what_happened_to_an_item() {
         change("property_change", ben, "priority", "none", "urgent"),
         change("issue_completed", ben, "state", "Todo", "Done <&>"),
         change("property_change", ben, "labels", "", "bug"),
-        remark("comment", ben, "<p>Ready, <b>really</b> <img src=\"/api/x\"><script>x</script></p><p>Ünits</p>"),
-        remark("mention", ben, "<p>@you look</p>"),
+        remark("comment", ben, &w.item, "<p>Ready, <b>really</b> <img src=\"/api/x\"><script>x</script></p><p>Ünits</p>").await,
+        remark("mention", ben, &w.item, "<p>@you look</p>").await,
     ])
     .await;
     let mails = w.sent().await;
@@ -160,7 +163,7 @@ async fn a_day_is_one_mail_at_eight_in_the_morning_over_all_workspaces() {
     w.t.join_project(&other, &w.ana, Role::Member).await;
     let second = w.t.work_item(&other).await;
     w.tell(&[change("state_change", &w.project.admin, "state", "Todo", "Done")]).await;
-    let rows = [remark("comment", &other.admin, "<p>Hello</p>")];
+    let rows = [remark("comment", &other.admin, &second, "<p>Hello</p>").await];
     tell(&w.t, &w.ana, (&other, &second), &rows).await;
     assert!(w.sent().await.is_empty());
     until(&w.t, "2026-03-02T12:59:00Z");
@@ -286,7 +289,7 @@ async fn an_instance_that_is_killed_in_a_digest_tells_everything_once() {
 #[tokio::test]
 async fn one_post_unsubscribes_from_that_kind_of_mail() {
     let w = world().await;
-    w.tell(&[remark("comment", &w.project.admin, "<p>Hello</p>")]).await;
+    w.tell(&[remark("comment", &w.project.admin, &w.item, "<p>Hello</p>").await]).await;
     let mail = w.sent().await.remove(0);
     let header = mail.header("List-Unsubscribe").unwrap();
     let url = header.trim_matches(['<', '>']);
@@ -299,7 +302,7 @@ async fn one_post_unsubscribes_from_that_kind_of_mail() {
         .body("List-Unsubscribe=One-Click");
     let answer = w.t.anonymous().call(request).await.expect(200);
     assert_eq!(answer.json, json!({"email_kind": "comment", "done": true}));
-    w.tell(&[remark("comment", &w.project.admin, "<p>Again</p>")]).await;
+    w.tell(&[remark("comment", &w.project.admin, &w.item, "<p>Again</p>").await]).await;
     assert!(w.sent().await.is_empty());
     w.tell(&[change("state_change", &w.project.admin, "state", "Todo", "Done")]).await;
     let mail = w.sent().await.remove(0);

@@ -4,6 +4,7 @@ use super::start;
 use crate::support::{PASSWORD, TestApp};
 use chrono::Duration;
 use serde_json::json;
+use treasury_plane::{db::Context, mail::webhook_paused};
 
 #[tokio::test]
 async fn an_invitation_is_mailed_and_its_link_works() {
@@ -113,4 +114,34 @@ async fn an_address_is_not_flooded() {
     t.anonymous().post("/auth/password-reset", json!({"email": ana.email})).await.expect(204);
     t.run_jobs().await;
     assert_eq!(sink.take().len(), 1);
+}
+
+#[tokio::test]
+async fn whoever_made_a_webhook_is_told_that_it_was_paused() {
+    let (sink, t, _) = start().await;
+    let place = t.workspace().await;
+    let settings = t.app.settings().await.unwrap();
+    let tx = t.app.db.begin(Context::workspace(place.id)).await.unwrap();
+    let about = ("https://hooks.agency.example/x", "503 \r\nBcc: evil@example.com");
+    let recipient = (place.owner.id, place.id);
+    assert!(webhook_paused(&t.app, &tx, &settings, recipient, about).await.unwrap());
+    tx.commit().await.unwrap();
+    t.run_jobs().await;
+    insta::assert_snapshot!(sink.take_one().shown());
+}
+
+#[tokio::test]
+async fn who_came_by_card_without_an_address_gets_no_mail() {
+    let (sink, t, admin) = start().await;
+    let ana = t.user().await;
+    let mut connection = t.superuser().await;
+    sqlx::query("UPDATE users SET email = id || '@no-address.invalid' WHERE id = $1")
+        .bind(ana.id)
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    let make = format!("/api/v1/instance/users/{}/reset-link", ana.id);
+    assert_eq!(admin.post(&make, json!({})).await.expect(201).json["mailed"], false);
+    assert_eq!(t.run_jobs().await, 0);
+    assert!(sink.take().is_empty());
 }
