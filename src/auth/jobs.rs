@@ -46,7 +46,8 @@ pub struct MailLink {
 
 impl Job for MailLink {
     const NAME: &'static str = "mail_link";
-    const ABOUT: &'static str = "Mails a link that somebody asked for, if the address has an account.";
+    const ABOUT: &'static str =
+        "Mails a link that somebody asked for, if the address has an account.";
     const ATTEMPTS_MAX: i32 = 5;
 
     async fn run(self, run: &Run) -> Outcome {

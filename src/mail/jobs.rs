@@ -148,7 +148,9 @@ impl Job for PurgeMails {
             let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
             let row = tx.query_one_raw(statement).await?;
             tx.commit().await?;
-            if row.map(|row| row.try_get_by_index::<i64>(0)).transpose()?.unwrap_or_default() < BATCH {
+            if row.map(|row| row.try_get_by_index::<i64>(0)).transpose()?.unwrap_or_default()
+                < BATCH
+            {
                 return Ok(());
             }
         }

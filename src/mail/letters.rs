@@ -136,10 +136,7 @@ pub async fn password_reset(
     by: Asker,
 ) -> Result<bool> {
     let subject = format!("Choose another password on {}", settings.name);
-    let words = Words {
-        by_owner: by == Asker::Owner,
-        ..of_link(settings, subject, link)
-    };
+    let words = Words { by_owner: by == Asker::Owner, ..of_link(settings, subject, link) };
     let content = content!(&words, "mail/password_reset.html", "mail/password_reset.txt");
     to(app, tx, settings, (person, Kind::PasswordReset, content)).await
 }
@@ -184,8 +181,7 @@ pub async fn webhook_paused(
 /// The test mail.
 pub(super) async fn test(app: &App) -> Result<Content> {
     let instance = app.settings().await?.name;
-    let words =
-        Words { subject: format!("Test mail of {instance}"), instance, ..Words::default() };
+    let words = Words { subject: format!("Test mail of {instance}"), instance, ..Words::default() };
     Ok(content!(&words, "mail/test.html", "mail/test.txt"))
 }
 

@@ -17,22 +17,22 @@
 //! Start reading at [`model`], then [`outbox`], [`jobs`] and [`transport`]; what people are told
 //! about work items is in [`digest`].
 
-pub mod model;
-pub mod settings;
-pub mod outbox;
-pub mod letters;
-pub mod message;
-pub mod transport;
-mod stream;
-pub mod trial;
-pub mod jobs;
-pub mod preferences;
-pub mod digest;
-pub mod unsubscribe;
-pub mod queries;
-pub mod view;
 pub mod api;
 pub mod api_public;
+pub mod digest;
+pub mod jobs;
+pub mod letters;
+pub mod message;
+pub mod model;
+pub mod outbox;
+pub mod preferences;
+pub mod queries;
+pub mod settings;
+mod stream;
+pub mod transport;
+pub mod trial;
+pub mod unsubscribe;
+pub mod view;
 
 pub use letters::webhook_paused;
 pub use model::{Content, Kind, Letter};

@@ -96,7 +96,10 @@ mod tests {
 
     #[test]
     fn a_subject_is_one_line() {
-        assert_eq!(header_line("[A-1] x\r\nBcc: evil@example.com"), "[A-1] x Bcc: evil@example.com");
+        assert_eq!(
+            header_line("[A-1] x\r\nBcc: evil@example.com"),
+            "[A-1] x Bcc: evil@example.com"
+        );
         assert_eq!(header_line("a\u{0}\u{85}\u{2028}b"), "a b");
         let long = header_line(&"é".repeat(500));
         assert_eq!((long.chars().count(), long.chars().last()), (SUBJECT_MAX, Some('…')));

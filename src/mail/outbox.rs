@@ -30,12 +30,16 @@ const ERROR_MAX: usize = 1000;
 /// `settings` are those of [`App::settings`], asked for before the transaction.
 pub async fn enqueue(app: &App, tx: &Tx, settings: &Settings, letter: Letter) -> Result<bool> {
     let Letter { kind, user_id, email, title, content } = letter;
-    let has_address = !is_placeholder(&email) && Check::new().email("email", &email).finish().is_ok();
+    let has_address =
+        !is_placeholder(&email) && Check::new().email("email", &email).finish().is_ok();
     if !settings.is_ready() || !has_address {
         return Ok(false);
     }
     if !content.fits() {
-        return Err(Error::Internal(anyhow::anyhow!("a mail of the kind {} is too long", kind.as_str())));
+        return Err(Error::Internal(anyhow::anyhow!(
+            "a mail of the kind {} is too long",
+            kind.as_str()
+        )));
     }
     let now = app.clock.now();
     let id = random::id(now);

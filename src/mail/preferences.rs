@@ -99,8 +99,7 @@ FROM users u LEFT JOIN notification_preferences p ON p.user_id = u.id WHERE u.id
 
 /// The person, if there is one.
 pub async fn find(tx: &Tx, user_id: Uuid) -> Result<Option<Receiver>> {
-    let statement =
-        Statement::from_sql_and_values(DbBackend::Postgres, FIND, [user_id.into()]);
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, FIND, [user_id.into()]);
     let row = tx.query_one_raw(statement).await?;
     Ok(row.map(|row| Receiver::from_query_result(&row, "")).transpose()?)
 }

@@ -107,7 +107,9 @@ pub async fn load(config: &Config, tx: &Tx) -> Result<Settings> {
     if config.mail.is_set() {
         return Ok(Settings::of_config(config));
     }
-    Ok(Settings::of_row(mail_setting::Entity::find_by_id(1_i16).one(&**tx).await?.ok_or_else(no_row)?))
+    Ok(Settings::of_row(
+        mail_setting::Entity::find_by_id(1_i16).one(&**tx).await?.ok_or_else(no_row)?,
+    ))
 }
 
 fn no_row() -> Error {
@@ -171,11 +173,7 @@ pub async fn update(app: &App, actor: Uuid, patch: Patch) -> Result<()> {
     Ok(())
 }
 
-fn changed(
-    keys: &Keys,
-    old: &mail_setting::Model,
-    patch: Patch,
-) -> Result<mail_setting::Model> {
+fn changed(keys: &Keys, old: &mail_setting::Model, patch: Patch) -> Result<mail_setting::Model> {
     let mut new = old.clone();
     let trimmed = |text: Option<String>, old: &str| {
         text.map_or_else(|| old.to_owned(), |text| text.trim().to_owned())

@@ -167,8 +167,9 @@ pub(super) fn shown(text: &str) -> String {
 
 async fn shake_hands(smtp: &Smtp, stream: TcpStream) -> Result<TlsStream<TcpStream>, Fault> {
     let fault = |text: String| Fault::temporary(Step::Encrypt, text);
-    let name = ServerName::try_from(smtp.host.clone())
-        .map_err(|_| fault(format!("\"{}\" is not a name that a certificate can have", smtp.host)))?;
+    let name = ServerName::try_from(smtp.host.clone()).map_err(|_| {
+        fault(format!("\"{}\" is not a name that a certificate can have", smtp.host))
+    })?;
     let config = client_config(&smtp.ca_file).map_err(|error| fault(format!("{error:#}")))?;
     TlsConnector::from(Arc::new(config))
         .connect(name, stream)

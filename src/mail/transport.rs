@@ -178,12 +178,15 @@ impl Smtp {
         };
         let opening = AsyncSmtpConnection::connect_with_transport(stream, &self.hello);
         let mut connection = opening.await.map_err(|error| lost(&error))?;
-        passed(Step::Encrypt, match self.security {
-            MailSecurity::None => "not wanted".to_owned(),
-            MailSecurity::Tls | MailSecurity::Starttls => {
-                format!("the certificate is for {}", self.host)
-            }
-        });
+        passed(
+            Step::Encrypt,
+            match self.security {
+                MailSecurity::None => "not wanted".to_owned(),
+                MailSecurity::Tls | MailSecurity::Starttls => {
+                    format!("the certificate is for {}", self.host)
+                }
+            },
+        );
         if self.username.is_empty() {
             passed(Step::SignIn, "not wanted".to_owned());
         } else {

@@ -1,20 +1,14 @@
 //! The button "send a test mail": one conversation, told step by step.
 
 use super::{
-    letters,
-    message,
+    letters, message,
     model::Content,
     settings::Settings,
     transport::{Fault, Smtp, Step},
 };
 use crate::{
-    app::App,
-    audit,
-    check::Check,
-    db::Context,
-    error::Result,
-    instance::authentication::check::Step as Told,
-    random,
+    app::App, audit, check::Check, db::Context, error::Result,
+    instance::authentication::check::Step as Told, random,
 };
 use entity::mail;
 use uuid::Uuid;

@@ -117,8 +117,7 @@ fn activity(data: &Value) -> Activity {
 
 /// What the comments that the rows tell of say now, by comment and work item.
 async fn comments(tx: &Tx, rows: &[Row]) -> Result<HashMap<(Uuid, Uuid), String>> {
-    let ids: Vec<Uuid> =
-        rows.iter().filter_map(|row| activity(&row.data).issue_comment).collect();
+    let ids: Vec<Uuid> = rows.iter().filter_map(|row| activity(&row.data).issue_comment).collect();
     if ids.is_empty() {
         return Ok(HashMap::new());
     }

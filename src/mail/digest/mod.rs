@@ -7,8 +7,8 @@
 //!
 //! Invariants: taking rows (`processed_at`), the mail and its job are one transaction, so each row is
 //! in one mail or in none; what somebody may no longer see, because they left the project or the item
-//! is gone, is in none, and what they have switched off meanwhile neither; the first to ask for mail
-//! while it is off gets none later.
+//! is gone, is in none, and what they have switched off meanwhile neither; what happens while mail is
+//! off is not mailed later.
 //!
 //! [`gather`] takes the rows, [`story`] makes sentences of them, [`render`] writes the mail.
 

@@ -266,12 +266,15 @@ mod tests {
             ("property_change", "Ana", "target_date", "", "2026-03-04"),
             ("property_change", "Ana", "parent", "A-9", ""),
         ]);
-        assert_eq!(story.changes, [
-            "Ana, Ben changed the state from Todo to Done.",
-            "Ana set the due date to 2026-03-04.",
-            "Ana removed the parent A-9.",
-            "Somebody added the label bug.",
-        ]);
+        assert_eq!(
+            story.changes,
+            [
+                "Ana, Ben changed the state from Todo to Done.",
+                "Ana set the due date to 2026-03-04.",
+                "Ana removed the parent A-9.",
+                "Somebody added the label bug.",
+            ]
+        );
         assert_eq!(story.kinds, ["state_change", "property_change", "issue_completed"]);
     }
 
@@ -289,12 +292,16 @@ mod tests {
         // One comment, however many rows tell of it.
         assert_eq!(story.remarks.len(), 1);
         assert_eq!(story.remarks[0].head, "Ana mentioned you");
-        assert_eq!((story.remarks[0].html.as_str(), story.remarks[0].text.as_str()), ("<p>Look </p>", "Look"));
+        assert_eq!(
+            (story.remarks[0].html.as_str(), story.remarks[0].text.as_str()),
+            ("<p>Look </p>", "Look")
+        );
     }
 
     #[test]
     fn a_long_story_is_cut() {
-        let rows: Vec<_> = (0..80).map(|_| ("property_change", "Ana", "labels", "", "bug")).collect();
+        let rows: Vec<_> =
+            (0..80).map(|_| ("property_change", "Ana", "labels", "", "bug")).collect();
         let story = told(&rows);
         assert_eq!((story.changes.len(), story.more), (SHOWN_MAX, 30));
     }

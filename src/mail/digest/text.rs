@@ -51,7 +51,7 @@ mod tests {
              <a rel=\"noopener noreferrer\">b</a> \
              <a href=\"https://agency.gov/x\" rel=\"noopener noreferrer\">c</a></p>"
         );
-        assert_eq!(words, "Big\nHello you  a b c");
+        assert_eq!(words, "Big\nHello you a b c");
     }
 
     #[test]

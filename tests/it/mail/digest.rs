@@ -115,7 +115,13 @@ async fn one_mail_tells_what_happened_to_an_item() {
         change("property_change", ben, "priority", "none", "urgent"),
         change("issue_completed", ben, "state", "Todo", "Done <&>"),
         change("property_change", ben, "labels", "", "bug"),
-        remark("comment", ben, &w.item, "<p>Ready, <b>really</b> <img src=\"/api/x\"><script>x</script></p><p>Ünits</p>").await,
+        remark(
+            "comment",
+            ben,
+            &w.item,
+            "<p>Ready, <b>really</b> <img src=\"/api/x\"><script>x</script></p><p>Ünits</p>",
+        )
+        .await,
         remark("mention", ben, &w.item, "<p>@you look</p>").await,
     ])
     .await;
@@ -194,9 +200,15 @@ async fn quiet_hours_hold_mail_back_also_over_a_change_of_clocks() {
     assert!(w.sent().await.is_empty());
     // A link for a password does not wait.
     let admin = w.t.sign_in(w.admin.id, &w.admin.email).await;
-    admin.post(&format!("/api/v1/instance/users/{}/reset-link", w.ana.id), json!({})).await.expect(201);
+    admin
+        .post(&format!("/api/v1/instance/users/{}/reset-link", w.ana.id), json!({}))
+        .await
+        .expect(201);
     w.t.run_jobs().await;
-    assert_eq!(w.sink.take_one().header("Subject").unwrap(), "Choose another password on Treasury Plane");
+    assert_eq!(
+        w.sink.take_one().header("Subject").unwrap(),
+        "Choose another password on Treasury Plane"
+    );
     until(&w.t, "2026-03-08T11:00:00Z");
     let mails = w.sent().await;
     assert_eq!(mails.len(), 1);
@@ -259,7 +271,10 @@ async fn an_instance_that_is_killed_in_a_digest_tells_everything_once() {
     tx.commit().await.unwrap();
     // The digest waits behind a lock in the middle of its transaction, and is killed there.
     let mut lock = w.t.superuser().await;
-    sqlx::raw_sql("BEGIN; LOCK TABLE mails IN ACCESS EXCLUSIVE MODE").execute(&mut lock).await.unwrap();
+    sqlx::raw_sql("BEGIN; LOCK TABLE mails IN ACCESS EXCLUSIVE MODE")
+        .execute(&mut lock)
+        .await
+        .unwrap();
     let app = Arc::clone(&w.t.app);
     #[expect(clippy::disallowed_methods, reason = "aborted below, as a kill would")]
     let instance = tokio::spawn(async move { runner::drain(&app).await.map(|_| ()) });

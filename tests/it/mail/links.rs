@@ -15,7 +15,10 @@ async fn an_invitation_is_mailed_and_its_link_works() {
     assert_eq!(made.json["mailed"], true);
     t.run_jobs().await;
     let mail = sink.take_one();
-    assert_eq!((mail.from.as_str(), mail.to.as_slice()), ("plane@agency.example", &["new@agency.example".to_owned()][..]));
+    assert_eq!(
+        (mail.from.as_str(), mail.to.as_slice()),
+        ("plane@agency.example", &["new@agency.example".to_owned()][..])
+    );
     insta::assert_snapshot!(mail.shown());
     assert_eq!(mail.link("/invitations/"), made.text("link"));
     let token = made.text("link").rsplit('/').next().unwrap();
@@ -51,7 +54,10 @@ async fn without_mail_everything_works_as_before() {
     assert_eq!(made.json["mailed"], false);
     assert!(made.json["link"].is_string());
     let methods = t.anonymous().get("/auth/methods").await.expect(200);
-    assert_eq!((&methods.json["magic_link"], &methods.json["password_reset"]), (&json!(false), &json!(false)));
+    assert_eq!(
+        (&methods.json["magic_link"], &methods.json["password_reset"]),
+        (&json!(false), &json!(false))
+    );
     let ask = json!({"email": "new@agency.example"});
     t.anonymous().post("/auth/password-reset", ask).await.expect(403);
     assert_eq!(t.run_jobs().await, 0);
@@ -86,7 +92,8 @@ async fn nobody_learns_who_has_an_account_and_nobody_gets_a_first_password_by_ma
     let card_only = t.user().await;
     let ask = |email: &str| json!({"email": email});
     let known = t.anonymous().post("/auth/password-reset", ask(&card_only.email)).await.expect(204);
-    let unknown = t.anonymous().post("/auth/password-reset", ask("x@agency.example")).await.expect(204);
+    let unknown =
+        t.anonymous().post("/auth/password-reset", ask("x@agency.example")).await.expect(204);
     assert_eq!((known.bytes, known.headers.len()), (unknown.bytes, unknown.headers.len()));
     t.run_jobs().await;
     assert!(sink.take().is_empty());

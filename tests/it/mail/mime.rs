@@ -36,21 +36,28 @@ impl Mail {
     /// The address behind the first link that contains `part`, from the plain form.
     #[track_caller]
     pub fn link(&self, part: &str) -> String {
-        let found = self.text.split_whitespace().find(|word| {
-            word.starts_with("https://") && word.contains(part)
-        });
+        let found = self
+            .text
+            .split_whitespace()
+            .find(|word| word.starts_with("https://") && word.contains(part));
         found.unwrap_or_else(|| panic!("no link with {part} in {}", self.text)).to_owned()
     }
 
     /// What people see of the headers, and both forms: for golden files.
     pub fn shown(&self) -> String {
         let names = [
-            "From", "To", "Subject", "Auto-Submitted", "In-Reply-To", "References",
-            "List-Unsubscribe", "List-Unsubscribe-Post",
+            "From",
+            "To",
+            "Subject",
+            "Auto-Submitted",
+            "In-Reply-To",
+            "References",
+            "List-Unsubscribe",
+            "List-Unsubscribe-Post",
         ];
-        let lines = names.iter().filter_map(|name| {
-            self.header(name).map(|value| format!("{name}: {value}"))
-        });
+        let lines = names
+            .iter()
+            .filter_map(|name| self.header(name).map(|value| format!("{name}: {value}")));
         let headers = lines.collect::<Vec<_>>().join("\n");
         let text = self.text.replace("\r\n", "\n");
         let html = self.html.replace("\r\n", "\n");

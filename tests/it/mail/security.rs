@@ -32,18 +32,20 @@ fn with_port(sink: &Sink, lines: &[&str]) -> Vec<String> {
 async fn a_test_mail_tells_each_step() {
     let (sink, _t, admin) = world(Behaviour::default()).await;
     let (passed, steps) = test(&admin).await;
-    let expected = with_port(&sink, &[
-        "+ Settings: localhost:PORT, starttls",
-        "+ Connection: 127.0.0.1:PORT answers",
-        "+ Encryption: the certificate is for localhost",
-        "+ Sign-in: as plane",
-        "+ Hand-over: the server took the mail to someone@agency.example",
-    ]);
+    let expected = with_port(
+        &sink,
+        &[
+            "+ Settings: localhost:PORT, starttls",
+            "+ Connection: 127.0.0.1:PORT answers",
+            "+ Encryption: the certificate is for localhost",
+            "+ Sign-in: as plane",
+            "+ Hand-over: the server took the mail to someone@agency.example",
+        ],
+    );
     assert_eq!((passed, steps), (true, expected));
     insta::assert_snapshot!(sink.take_one().shown());
     // Nothing but the request for TLS was said in the clear.
-    let plain: Vec<_> =
-        sink.lines().into_iter().filter(|line| line.starts_with("plain")).collect();
+    let plain: Vec<_> = sink.lines().into_iter().filter(|line| line.starts_with("plain")).collect();
     assert_eq!(plain, ["plain EHLO plane.agency.example", "plain STARTTLS"]);
 }
 
@@ -66,7 +68,8 @@ async fn a_refused_starttls_is_no_reason_to_go_on_without() {
 
 #[tokio::test]
 async fn a_certificate_of_another_name_or_authority_is_refused() {
-    let (sink, _t, admin) = world(Behaviour { name: "other.example", ..Behaviour::default() }).await;
+    let (sink, _t, admin) =
+        world(Behaviour { name: "other.example", ..Behaviour::default() }).await;
     let (_, steps) = test(&admin).await;
     assert!(steps[2].starts_with("- Encryption: TLS with localhost: "), "{steps:?}");
     assert!(sink.take().is_empty());
@@ -104,7 +107,10 @@ async fn a_relay_without_tls_gets_mail_and_no_password() {
     admin.patch(path, json!({"security": "none"})).await.expect_fault("username");
     let body = json!({"security": "none", "username": "", "password": ""});
     let changed = admin.patch(path, body).await.expect(200);
-    assert_eq!((&changed.json["has_password"], &changed.json["ready"]), (&json!(false), &json!(true)));
+    assert_eq!(
+        (&changed.json["has_password"], &changed.json["ready"]),
+        (&json!(false), &json!(true))
+    );
     let (passed, steps) = test(&admin).await;
     assert!(passed, "{steps:?}");
     sink.take_one();
@@ -136,7 +142,12 @@ async fn silence_noise_and_nobody_are_told_in_words() {
     sink.behave(|b| *b = Behaviour { tls: true, ..Behaviour::default() });
     // A server of TLS waits for us, as we do for its greeting.
     assert_eq!(test(&admin).await.1[2], "- Encryption: the server does not answer in time");
-    sink.behave(|b| *b = Behaviour { says: Some(("EHLO", "HTTP/1.1 400 Bad Request", 9)), ..Behaviour::default() });
+    sink.behave(|b| {
+        *b = Behaviour {
+            says: Some(("EHLO", "HTTP/1.1 400 Bad Request", 9)),
+            ..Behaviour::default()
+        }
+    });
     assert_eq!(test(&admin).await.1[2], "- Connection: what answers does not speak SMTP");
     let body = json!({"host": "nobody.invalid", "password": "x"});
     admin.patch("/api/v1/instance/mail", body).await.expect(200);

@@ -1,6 +1,10 @@
 //! The console's settings, and those of the settings file.
 
-use super::{settings, sink::{Behaviour, Sink}, start};
+use super::{
+    settings,
+    sink::{Behaviour, Sink},
+    start,
+};
 use crate::support::TestApp;
 use serde_json::json;
 use sqlx::Row;
@@ -13,14 +17,20 @@ async fn a_new_instance_sends_no_mail() {
     let t = TestApp::new().await;
     let admin = t.instance_admin().await;
     let found = admin.get(PATH).await.expect(200).json;
-    assert_eq!(found, json!({
-        "enabled": false, "host": "", "port": 587, "security": "starttls", "username": "",
-        "has_password": false, "from_address": "", "from_name": "", "set_by_config": false,
-        "ready": false,
-    }));
+    assert_eq!(
+        found,
+        json!({
+            "enabled": false, "host": "", "port": 587, "security": "starttls", "username": "",
+            "has_password": false, "from_address": "", "from_name": "", "set_by_config": false,
+            "ready": false,
+        })
+    );
     admin.patch(PATH, json!({"enabled": true})).await.expect_fault("host");
     let steps = admin.post(&format!("{PATH}/test"), json!({"to": "a@b.example"})).await.expect(200);
-    assert_eq!((&steps.json["passed"], &steps.json["steps"][0]["name"]), (&json!(false), &json!("Settings")));
+    assert_eq!(
+        (&steps.json["passed"], &steps.json["steps"][0]["name"]),
+        (&json!(false), &json!("Settings"))
+    );
     admin.post(&format!("{PATH}/test"), json!({"to": "nobody"})).await.expect_fault("to");
 }
 
@@ -70,7 +80,10 @@ async fn the_settings_file_wins() {
 #[tokio::test]
 async fn a_header_cannot_be_added_by_a_name() {
     let (sink, t, admin) = start().await;
-    admin.patch("/api/v1/instance", json!({"name": "Bureau\r\nBcc: evil@example.com"})).await.expect(200);
+    admin
+        .patch("/api/v1/instance", json!({"name": "Bureau\r\nBcc: evil@example.com"}))
+        .await
+        .expect(200);
     t.app.settings_changed();
     let place = t.workspace().await;
     let body = json!({"name": "Ünits\r\nBcc: evil@example.com\r\n\r\nbody"});

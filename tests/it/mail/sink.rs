@@ -206,7 +206,8 @@ impl State {
                     say(&mut stream, "354 go on").await?;
                     self.receive(&mut stream, &mut mail).await?;
                     self.mails.lock().unwrap().push(std::mem::take(&mut mail));
-                    let hangs = std::mem::take(&mut self.behaviour.lock().unwrap().hangs_after_data);
+                    let hangs =
+                        std::mem::take(&mut self.behaviour.lock().unwrap().hangs_after_data);
                     self.arrived.notify_one();
                     if hangs {
                         std::future::pending::<()>().await;
@@ -250,7 +251,10 @@ impl State {
     }
 }
 
-async fn say<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufStream<S>, text: &str) -> std::io::Result<()> {
+async fn say<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: &mut BufStream<S>,
+    text: &str,
+) -> std::io::Result<()> {
     stream.write_all(format!("{text}\r\n").as_bytes()).await?;
     stream.flush().await
 }

@@ -136,6 +136,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a kind of mail off
+         * @description For whoever has the mail: no sign-in. The token is in the address, or in a body of JSON as
+         *     `{"token": "…"}`; the form that mail programs send is not looked at.
+         */
+        post: operations["unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instance": {
         parameters: {
             query?: never;
@@ -280,6 +301,64 @@ export interface paths {
         put?: never;
         /** Try out a way to sign in */
         post: operations["test_authentication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How mail is sent */
+        get: operations["get_mail_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how mail is sent
+         * @description 409 when the settings file names the mail server.
+         */
+        patch: operations["update_mail_settings"];
+        trace?: never;
+    };
+    "/api/v1/instance/mail/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log of mails */
+        get: operations["list_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test mail
+         * @description With the settings as they are stored, also while mail is switched off.
+         */
+        post: operations["test_mail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1623,6 +1702,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/magic-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link that signs in
+         * @description It goes to the address, if somebody has it who may sign in so. The answer is the same in any
+         *     case.
+         */
+        post: operations["request_magic_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/magic-link/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a link that was mailed */
+        post: operations["redeem_magic_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/methods": {
         parameters: {
             query?: never;
@@ -1672,6 +1789,27 @@ export interface paths {
         put?: never;
         /** Set the password that a link allows, and sign in */
         post: operations["use_password_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link for another password
+         * @description It goes to the address, if somebody with a password has it. The answer is the same in any
+         *     case.
+         */
+        post: operations["request_password_reset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2316,6 +2454,8 @@ export interface components {
         Authentication: {
             /** @description What failures lead to. */
             lockout: components["schemas"]["LockoutSettings"] & unknown;
+            /** @description Links that sign in, by mail. */
+            magic_link: components["schemas"]["MagicLinkSettings"] & unknown;
             /** @description The system-use notice. */
             notice: components["schemas"]["NoticeSettings"] & unknown;
             /** @description E-mail and password. */
@@ -2335,6 +2475,8 @@ export interface components {
          *     }
          */
         AuthenticationPatch: {
+            /** @description Whether people may ask for a link that signs in. It makes their mailbox a way in. */
+            magic_link_enabled?: boolean;
             /** @description Whether the notice must be agreed to. */
             notice_enabled?: boolean;
             /** @description Its text. */
@@ -3387,6 +3529,8 @@ export interface components {
             id: string;
             /** @description The link: present only in the answer that creates it. */
             link?: string;
+            /** @description The link goes by mail: present only in the answer that creates it. */
+            mailed?: boolean;
             /**
              * Format: date-time
              * @description When it was answered.
@@ -3558,6 +3702,133 @@ export interface components {
             minutes: number;
         };
         /**
+         * LoggedMail
+         * @description A mail of the log. What it says is not here.
+         */
+        LoggedMail: {
+            /**
+             * Format: int32
+             * @description Tries so far.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description What it is about. */
+            kind: string;
+            /** @description Why the last try failed. */
+            last_error?: string;
+            /** @description To which address. */
+            recipient: string;
+            /**
+             * Format: date-time
+             * @description When the server took it.
+             * @example 2026-11-23T17:05:00Z
+             */
+            sent_at?: string;
+            /** @description `waiting`, `sent` or `failed`. */
+            state: string;
+            /** @description Its subject, less what belongs to a workspace. */
+            subject: string;
+        };
+        /**
+         * MagicLinkSettings
+         * @description Links that sign in, by mail.
+         */
+        MagicLinkSettings: {
+            /** @description Switched on here. Works while mail does. */
+            enabled: boolean;
+        };
+        /**
+         * MagicLinkToken
+         * @description The token of a link that was mailed.
+         */
+        MagicLinkToken: {
+            /** @description The token. */
+            token: string;
+        };
+        /**
+         * MagicLinkWish
+         * @description Who wants a link that signs in.
+         */
+        MagicLinkWish: {
+            /** @description The address of the account. */
+            email: string;
+            /** @description Where to go afterwards: a path. */
+            return_to?: string;
+        };
+        /**
+         * MailSettings
+         * @description How mail is sent.
+         */
+        MailSettings: {
+            /** @description Mail is switched on. */
+            enabled: boolean;
+            /** @description Address that mail comes from. */
+            from_address: string;
+            /** @description Name that mail comes from. */
+            from_name: string;
+            /** @description There is a password; it is never shown. */
+            has_password: boolean;
+            /** @description The server. */
+            host: string;
+            /**
+             * Format: uint16
+             * @description Its port.
+             */
+            port: number;
+            /** @description Mail can be sent. */
+            ready: boolean;
+            /** @description `starttls`, `tls` or `none`. */
+            security: string;
+            /** @description The settings file says all this; nothing can be changed here. */
+            set_by_config: boolean;
+            /** @description Name to sign in with; empty for none. */
+            username: string;
+        };
+        /**
+         * MailSettingsPatch
+         * @description What may be changed.
+         */
+        MailSettingsPatch: {
+            /** @description Switch mail on or off. */
+            enabled?: boolean;
+            /** @description Address that mail comes from. */
+            from_address?: string;
+            /** @description Name that mail comes from. */
+            from_name?: string;
+            /** @description The server. */
+            host?: string;
+            /** @description Password; empty for none. Another server or port needs it anew. */
+            password?: string;
+            /**
+             * Format: int32
+             * @description Its port.
+             */
+            port?: number;
+            /** @description `starttls`, `tls` or `none`. */
+            security?: string;
+            /** @description Name to sign in with; empty for none. */
+            username?: string;
+        };
+        /**
+         * MailTest
+         * @description Where a test mail goes.
+         */
+        MailTest: {
+            /** @description An address. */
+            to: string;
+        };
+        /**
          * Me
          * @description The signed-in person.
          */
@@ -3638,10 +3909,14 @@ export interface components {
             development: boolean;
             /** @description The name of the instance. */
             instance_name: string;
+            /** @description A link that signs in can be asked for by mail. */
+            magic_link: boolean;
             /** @description What must be agreed to first. */
             notice?: components["schemas"]["NoticeView"] & unknown;
             /** @description E-mail and password work. */
             password: boolean;
+            /** @description A link for another password can be asked for by mail. */
+            password_reset: boolean;
             /** @description Smart cards work. */
             piv?: components["schemas"]["CardChoice"] & unknown;
             /** @description OpenID Connect providers that work. */
@@ -4100,6 +4375,8 @@ export interface components {
              * @example 2026-11-23T17:05:00Z
              */
             expires_at: string;
+            /** @description It goes to its owner by mail as well. */
+            mailed: boolean;
             /** @description The whole address. */
             url: string;
         };
@@ -4398,6 +4675,48 @@ export interface components {
             total_results: number;
         };
         /**
+         * Page_LoggedMail
+         * @description A page of a list.
+         */
+        Page_LoggedMail: {
+            /**
+             * Format: uint64
+             * @description Rows on this page.
+             */
+            count: number;
+            /** @description Always null. */
+            extra_stats?: unknown;
+            /** @description The field by which `results` is grouped. Lists of this API are not. */
+            grouped_by?: string;
+            /** @description The cursor of the next page. */
+            next_cursor: string;
+            /** @description Whether there is a next page. */
+            next_page_results: boolean;
+            /** @description The cursor of the page before. */
+            prev_cursor: string;
+            /** @description Whether there is a page before. */
+            prev_page_results: boolean;
+            /** @description The rows. */
+            results: components["schemas"]["LoggedMail"][];
+            /** @description As `grouped_by`, one level down. */
+            sub_grouped_by?: string;
+            /**
+             * Format: uint64
+             * @description Rows that match, on all pages.
+             */
+            total_count: number;
+            /**
+             * Format: uint64
+             * @description Pages in all.
+             */
+            total_pages: number;
+            /**
+             * Format: uint64
+             * @description The same as `total_count`.
+             */
+            total_results: number;
+        };
+        /**
          * Page_Project
          * @description A page of a list.
          */
@@ -4552,6 +4871,14 @@ export interface components {
             expires_at: string;
             /** @description `welcome` for a new account, `reset` for another password. */
             purpose: string;
+        };
+        /**
+         * PasswordResetWish
+         * @description Who wants another password.
+         */
+        PasswordResetWish: {
+            /** @description The address of the account. */
+            email: string;
         };
         /**
          * PasswordSettings
@@ -5522,6 +5849,16 @@ export interface components {
             crl_sources: components["schemas"]["CrlSource"][];
             /** @description Revocation lists. */
             crls: components["schemas"]["Crl"][];
+        };
+        /**
+         * Unsubscribed
+         * @description What was switched off.
+         */
+        Unsubscribed: {
+            /** @description They are off. */
+            done: boolean;
+            /** @description The kinds of mail, separated by commas. */
+            email_kind: string;
         };
         /**
          * UploadConfirmation
@@ -6590,6 +6927,83 @@ export interface operations {
             };
         };
     };
+    unsubscribe: {
+        parameters: {
+            query?: {
+                /** @description The token of the mail's link. */
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribed"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_instance: {
         parameters: {
             query?: never;
@@ -7302,6 +7716,315 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json; charset=utf-8": components["schemas"]["MethodTest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mail_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_mail_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["MailSettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mails: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                per_page?: number;
+                /** @description `waiting`, `sent` or `failed`. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LoggedMail"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["MailTest"];
             };
         };
         responses: {
@@ -16608,6 +17331,160 @@ export interface operations {
             };
         };
     };
+    request_magic_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["MagicLinkWish"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeem_magic_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["MagicLinkToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_sign_in_methods: {
         parameters: {
             query?: never;
@@ -16865,6 +17742,82 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_password_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["PasswordResetWish"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A field or a rule is broken. */
             400: {
