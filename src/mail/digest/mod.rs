@@ -43,13 +43,19 @@ impl Job for MailDigests {
 
     async fn run(self, run: &Run) -> Outcome {
         let settings = run.app.settings().await?;
-        let mut after = Uuid::nil();
+        let (mut after, mut failure) = (Uuid::nil(), None);
         loop {
             let receivers = waiting(&run.app, after).await?;
-            let Some((last, _)) = receivers.last() else { return Ok(()) };
+            let Some((last, _)) = receivers.last() else {
+                return failure.map_or(Ok(()), |error| Err(JobError::from(error)));
+            };
             after = *last;
             for (id, workspaces) in &receivers {
-                serve(&run.app, &settings, (*id, workspaces)).await.map_err(JobError::from)?;
+                // One person's trouble must not keep the others waiting.
+                if let Err(error) = serve(&run.app, &settings, (*id, workspaces)).await {
+                    tracing::warn!(receiver = %id, %error, "no digest for a person");
+                    failure = Some(error);
+                }
             }
         }
     }

@@ -94,7 +94,7 @@ pub(super) fn daily(
     receiver: &Receiver,
     mut stories: Vec<Story>,
 ) -> Result<Letter> {
-    let more = stories.len().saturating_sub(ITEMS_MAX);
+    let all = stories.len();
     stories.truncate(ITEMS_MAX);
     let token = unsubscribe::token(&app.keys, receiver.id, &["digest"])?;
     let mut shortened = false;
@@ -103,7 +103,7 @@ pub(super) fn daily(
             subject: format!("Your day on {}", header_line(&settings.name)),
             instance: &settings.name,
             stories: &stories,
-            more,
+            more: all.saturating_sub(stories.len()),
             unsubscribe: page(app, &token),
         };
         let (html, text) =
@@ -115,9 +115,13 @@ pub(super) fn daily(
             thread: None,
             unsubscribe: Some(one_click(app, &token)),
         };
-        if content.fits() || shortened {
+        if content.fits() || (shortened && stories.len() == 1) {
             let title = content.subject.clone();
             return Ok(letter(receiver, Kind::DailyDigest, title, content));
+        }
+        // First without what people wrote, then with fewer items: one alone always fits.
+        if shortened {
+            stories.truncate((stories.len() / 2).max(1));
         }
         stories.iter_mut().for_each(shorten);
         shortened = true;

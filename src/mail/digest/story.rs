@@ -7,6 +7,8 @@ use uuid::Uuid;
 
 /// The longest value that is shown, in characters.
 const VALUE_MAX: usize = 120;
+/// People who are named as having changed one property.
+const ACTORS_MAX: usize = 3;
 /// Changes and remarks of one item that a mail shows.
 const SHOWN_MAX: usize = 50;
 
@@ -141,7 +143,7 @@ fn note(changes: &mut Vec<Change>, lines: &mut Vec<String>, one: Happening) {
 
 impl Change {
     /// Nothing when the value is again what it was.
-    fn sentence(self) -> Option<String> {
+    fn sentence(mut self) -> Option<String> {
         if self.old == self.new {
             return None;
         }
@@ -151,7 +153,9 @@ impl Change {
             "estimate_points" | "estimate_categories" | "estimate_time" => "estimate".to_owned(),
             other => header_line(&other.replace('_', " ")),
         };
-        let who = self.actors.join(", ");
+        let others = if self.actors.len() > ACTORS_MAX { " and others" } else { "" };
+        self.actors.truncate(ACTORS_MAX);
+        let who = format!("{}{others}", self.actors.join(", "));
         Some(match (self.old.is_empty(), self.new.is_empty()) {
             (_, true) => format!("{who} removed the {field} {}.", self.old),
             (true, _) => format!("{who} set the {field} to {}.", self.new),

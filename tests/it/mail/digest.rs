@@ -331,6 +331,24 @@ async fn one_post_unsubscribes_from_that_kind_of_mail() {
 }
 
 #[tokio::test]
+async fn what_is_too_much_for_a_mail_is_left_to_the_page() {
+    let w = world().await;
+    let html = format!("<p>{}</p>", "word ".repeat(1600));
+    let mut rows = Vec::new();
+    for _ in 0..40 {
+        rows.push(remark("comment", &w.project.admin, &w.item, &html).await);
+    }
+    w.tell(&rows).await;
+    let mail = w.sent().await.remove(0);
+    assert!(mail.text.contains("And 40 more") && mail.raw.len() < 20_000, "{}", mail.raw.len());
+    prefer(&w.t, &w.ana, "email_digest = 'daily'").await;
+    w.tell(&rows).await;
+    until(&w.t, "2026-03-03T08:00:00Z");
+    let mail = w.sent().await.remove(0);
+    assert!(mail.text.contains("And 40 more") && mail.raw.len() < 20_000, "{}", mail.raw.len());
+}
+
+#[tokio::test]
 async fn while_mail_is_off_nothing_piles_up() {
     let w = world().await;
     w.admin.patch("/api/v1/instance/mail", json!({"enabled": false})).await.expect(200);
