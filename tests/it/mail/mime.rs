@@ -118,7 +118,8 @@ fn decoded(value: &str) -> String {
     let mut was_encoded = false;
     for word in value.split(' ') {
         let inner = word.strip_prefix("=?utf-8?b?").and_then(|rest| rest.strip_suffix("?="));
-        if !text.is_empty() && !(inner.is_some() && was_encoded) {
+        let joins = inner.is_some() && was_encoded;
+        if !text.is_empty() && !joins {
             text.push(' ');
         }
         match inner {
