@@ -10,6 +10,7 @@ use crate::{
     files::FileStore,
     keys::Keys,
     lifecycle::Lifecycle,
+    mail,
     outbound::Outbound,
     realtime::Hub,
     trust::TrustCache,
@@ -75,6 +76,10 @@ pub struct InstanceSettings {
     pub notice: Option<Arc<Notice>>,
     /// Whether the first account exists.
     pub is_set_up: bool,
+    /// How mail is sent.
+    pub mail: Arc<mail::Settings>,
+    /// Whether people may ask for a link that signs in.
+    pub magic_link: bool,
 }
 
 impl App {
@@ -132,6 +137,7 @@ impl App {
         }
         let tx = self.db.begin(Context::default()).await?;
         let row = crate::instance::queries::settings(&tx).await?;
+        let mail = mail::settings::load(&self.config, &tx).await?;
         tx.end().await?;
         let auth = &self.config.auth;
         let idle = row.session_idle_minutes.map_or(i64::from(auth.session_idle_minutes), i64::from);
@@ -150,6 +156,8 @@ impl App {
                 .notice_enabled
                 .then(|| Arc::new(Notice::new(row.notice_title, row.notice_text))),
             is_set_up: row.setup_at.is_some(),
+            magic_link: row.magic_link_enabled && mail.is_ready(),
+            mail: Arc::new(mail),
         };
         self.settings.insert((), settings.clone());
         Ok(settings)

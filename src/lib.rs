@@ -33,6 +33,7 @@ pub mod hex;
 pub mod html;
 pub mod jobs;
 pub mod keys;
+pub mod mail;
 pub mod outbound;
 pub mod random;
 pub mod realtime;

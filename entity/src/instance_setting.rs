@@ -19,6 +19,7 @@ pub struct Model {
     pub notice_text: String,
     pub sessions_per_user_max: Option<i32>,
     pub trust_version: i64,
+    pub magic_link_enabled: bool,
     pub updated_at: DateTimeUtc,
 }
 

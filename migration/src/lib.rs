@@ -25,8 +25,9 @@ mod m20261125_000015_add_break_glass;
 mod m20261125_000016_add_ocsp;
 mod m20261125_000017_grow_jobs;
 mod m20261125_000018_create_notifications;
-mod m20261125_000021_add_instances;
+mod m20261125_000019_create_mails;
 mod m20261125_000020_create_webhooks;
+mod m20261125_000021_add_instances;
 mod tenant;
 
 /// Runs the migrations in order; the caller holds the advisory lock.
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000018_create_notifications::Migration),
             Box::new(m20261125_000021_add_instances::Migration),
             Box::new(m20261125_000020_create_webhooks::Migration),
+            Box::new(m20261125_000019_create_mails::Migration),
         ]
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     CurrentUser, Via, break_glass,
     identities::model::Method,
-    links,
+    links, magic_link,
     methods::{self, Methods},
     notice, session,
     session_state::{self, SessionState},
@@ -68,6 +68,29 @@ pub struct PasswordLink {
 pub struct ChosenPassword {
     /// At least 12 characters, not easy to guess.
     pub password: String,
+}
+
+/// Who wants a link that signs in.
+#[derive(Debug, Object)]
+pub struct MagicLinkWish {
+    /// The address of the account.
+    pub email: String,
+    /// Where to go afterwards: a path.
+    pub return_to: Option<String>,
+}
+
+/// The token of a link that was mailed.
+#[derive(Debug, Object)]
+pub struct MagicLinkToken {
+    /// The token.
+    pub token: String,
+}
+
+/// Who wants another password.
+#[derive(Debug, Object)]
+pub struct PasswordResetWish {
+    /// The address of the account.
+    pub email: String,
 }
 
 /// An account for somebody who was invited and has none.
@@ -159,6 +182,50 @@ impl AuthApi {
         let (user_id, cookie) =
             sign_in::with_password(&app, &body.email, &body.password, &origin).await?;
         signed_in(&app, user_id, cookie).await
+    }
+
+    /// Ask for a link that signs in
+    ///
+    /// It goes to the address, if somebody has it who may sign in so. The answer is the same in any
+    /// case.
+    #[oai(path = "/magic-link", method = "post", operation_id = "request_magic_link")]
+    async fn request_magic_link(
+        &self,
+        app: Server,
+        origin: session::Origin,
+        body: Json<MagicLinkWish>,
+    ) -> Result<NoContent> {
+        let body = body.0;
+        magic_link::request(&app, &body.email, body.return_to.as_deref(), &origin).await?;
+        Ok(NoContent::default())
+    }
+
+    /// Sign in with a link that was mailed
+    #[oai(path = "/magic-link/redeem", method = "post", operation_id = "redeem_magic_link")]
+    async fn redeem_magic_link(
+        &self,
+        app: Server,
+        _notice: notice::Accepted,
+        origin: session::Origin,
+        body: Json<MagicLinkToken>,
+    ) -> Result<Reply<Me>> {
+        let (user_id, cookie) = magic_link::redeem(&app, &body.token, &origin).await?;
+        signed_in(&app, user_id, cookie).await
+    }
+
+    /// Ask for a link for another password
+    ///
+    /// It goes to the address, if somebody with a password has it. The answer is the same in any
+    /// case.
+    #[oai(path = "/password-reset", method = "post", operation_id = "request_password_reset")]
+    async fn request_password_reset(
+        &self,
+        app: Server,
+        origin: session::Origin,
+        body: Json<PasswordResetWish>,
+    ) -> Result<NoContent> {
+        magic_link::request_reset(&app, &body.email, &origin).await?;
+        Ok(NoContent::default())
     }
 
     /// Sign out

@@ -1,7 +1,8 @@
 //! One-time links: first set-up, a new account's welcome, a password reset.
 //!
-//! There is no mail yet, so whoever creates a link hands it over. A link works once and ends on its
-//! own; making another one for the same person ends the earlier ones.
+//! Whoever creates a link gets it to hand it over, and when mail is set up it is mailed as well. A
+//! link works once and ends on its own; making another one for the same person ends the earlier ones,
+//! except that links which sign in, for which anybody may ask, leave the others alone.
 
 use crate::{
     app::App,
@@ -29,6 +30,8 @@ pub enum Purpose {
     Reset,
     /// Sign in without any other way in: made on the host when all of them fail.
     BreakGlass,
+    /// Sign in, by mail, at the person's own wish.
+    MagicLink,
 }
 
 impl Purpose {
@@ -39,6 +42,7 @@ impl Purpose {
             Self::Welcome => "welcome",
             Self::Reset => "reset",
             Self::BreakGlass => "break_glass",
+            Self::MagicLink => "magic_link",
         }
     }
 
@@ -55,13 +59,15 @@ pub struct Link {
     pub url: String,
     /// When it ends.
     pub expires_at: DateTime<Utc>,
+    /// It goes to its owner by mail.
+    pub mailed: bool,
 }
 
 /// Makes a link inside the caller's transaction.
 pub async fn create(app: &App, tx: &Tx, purpose: Purpose, user_id: Option<Uuid>) -> Result<Link> {
     let auth = &app.config.auth;
     let hours = match purpose {
-        Purpose::Setup | Purpose::BreakGlass => auth.setup_token_hours,
+        Purpose::Setup | Purpose::BreakGlass | Purpose::MagicLink => auth.setup_token_hours,
         Purpose::Welcome | Purpose::Reset => auth.password_link_hours,
     };
     if matches!(purpose, Purpose::Welcome | Purpose::Reset) {
@@ -82,7 +88,14 @@ pub async fn create_for(
     let expires_at = now + lifetime;
     let mut earlier = password_link::Entity::delete_many();
     earlier = match user_id {
-        Some(id) => earlier.filter(password_link::Column::UserId.eq(id)),
+        Some(id) => {
+            let magic = Purpose::MagicLink.as_str();
+            let of_them = earlier.filter(password_link::Column::UserId.eq(id));
+            match purpose {
+                Purpose::MagicLink => of_them.filter(password_link::Column::Purpose.eq(magic)),
+                _ => of_them.filter(password_link::Column::Purpose.ne(magic)),
+            }
+        }
         None => earlier.filter(password_link::Column::Purpose.eq(Purpose::Setup.as_str())),
     };
     earlier.exec(&**tx).await?;
@@ -104,8 +117,9 @@ pub async fn create_for(
             app.web_url(&format!("/accounts/set-password?token={token}"))
         }
         Purpose::BreakGlass => app.web_url(&format!("/auth/break-glass/{token}")),
+        Purpose::MagicLink => app.web_url(&format!("/sign-in/link?token={token}")),
     };
-    Ok(Link { url, expires_at })
+    Ok(Link { url, expires_at, mailed: false })
 }
 
 /// The link behind a token, locked until the transaction ends, if it may still be used.

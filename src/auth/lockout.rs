@@ -20,6 +20,9 @@ use sea_orm::{
 };
 use std::net::{IpAddr, Ipv6Addr};
 
+/// Links that one address of mail is sent within `auth.lockout_minutes`.
+const LINKS_MAX: u32 = 5;
+
 /// Counts one more, unless the key is locked: then no row comes back.
 const COUNT: &str = "
     INSERT INTO sign_in_failures AS f (address, failures, window_ends_at, locked_until)
@@ -59,6 +62,35 @@ pub async fn count_failure(app: &App, origin: &Origin) -> Result<()> {
     match count(app, &address_key(origin), app.config.auth.lockout_attempts_per_address).await {
         Err(Error::TooMany { .. }) => Ok(()),
         other => other,
+    }
+}
+
+/// Counts a wish for a link by mail. Says whether it may be granted: not more than a few for one
+/// address of mail, whether somebody has it or not. `429` when the client's address has asked for
+/// too many. Passwords are counted apart, so nobody can lock an account by asking for links.
+pub async fn may_ask_for_link(app: &App, origin: &Origin, email: &str) -> Result<bool> {
+    let most = app.config.auth.lockout_attempts_per_address;
+    count(app, &format!("mail:{}", address_key(origin)), most).await?;
+    match count(app, &format!("mail:{}", account_key(email)), LINKS_MAX).await {
+        Ok(()) => Ok(true),
+        Err(Error::TooMany { .. }) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Refuses while the client's address or the account is locked.
+pub async fn refuse_locked(app: &App, origin: &Origin, email: &str) -> Result<()> {
+    let now = app.clock.now();
+    let tx = app.db.begin(Context::default()).await?;
+    let address = locked_until(&tx, &address_key(origin)).await?;
+    let account = locked_until(&tx, &account_key(email)).await?;
+    tx.end().await?;
+    match address.max(account).filter(|until| *until > now) {
+        None => Ok(()),
+        Some(until) => {
+            let seconds = u64::try_from((until - now).num_seconds()).unwrap_or_default();
+            Err(Error::TooMany { retry_after_s: seconds.max(1) })
+        }
     }
 }
 

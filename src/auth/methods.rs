@@ -22,6 +22,10 @@ pub struct Methods {
     pub setup_required: bool,
     /// E-mail and password work.
     pub password: bool,
+    /// A link that signs in can be asked for by mail.
+    pub magic_link: bool,
+    /// A link for another password can be asked for by mail.
+    pub password_reset: bool,
     /// Smart cards work.
     pub piv: Option<CardChoice>,
     /// OpenID Connect providers that work.
@@ -76,6 +80,8 @@ impl Methods {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             setup_required: !settings.is_set_up,
             password: settings.password,
+            magic_link: settings.magic_link,
+            password_reset: settings.password && settings.mail.is_ready(),
             piv: app.config.piv.is_on().then_some(CardChoice { begin_url }),
             providers: providers(app).await?,
             notice: settings.notice.as_deref().map(|notice| NoticeView {

@@ -17,6 +17,8 @@ pub mod jobs;
 mod link_begin;
 pub mod links;
 pub mod lockout;
+pub mod magic_link;
+pub mod mail_link;
 pub mod methods;
 pub mod notice;
 pub mod oidc;

@@ -11,6 +11,7 @@
 mod http;
 mod jobs;
 mod layers;
+mod mail;
 mod outbound;
 mod print;
 mod secret;
@@ -20,6 +21,7 @@ mod sign_in;
 pub use http::{Hosts, Http, Tls};
 pub use jobs::Jobs;
 pub use layers::Sources;
+pub use mail::{Mail, MailSecurity};
 pub use outbound::Outbound;
 pub use print::{Line, lines};
 pub use secret::{REDACTED, Secret};
@@ -53,6 +55,8 @@ pub struct Config {
     pub trust: Trust,
     /// Copies of the audit log.
     pub audit: Audit,
+    /// The mail server.
+    pub mail: Mail,
     /// What this process may reach as a client.
     pub outbound: Outbound,
     /// Uploads.
@@ -107,6 +111,7 @@ impl Config {
         self.piv.validate(&self.http, &self.alb)?;
         self.alb.validate()?;
         self.audit.validate()?;
+        self.mail.validate()?;
         self.outbound.validate()?;
         self.jobs.validate()?;
         self.limits.validate()?;

@@ -20,6 +20,7 @@ fn operations() -> impl OpenApi {
             crate::instance::api::InstanceApi,
             crate::instance::accounts::api::AccountsApi,
             crate::instance::authentication::api::AuthenticationApi,
+            crate::mail::api::MailApi,
             crate::auth::oidc::api::OidcProvidersApi,
             crate::trust::api::TrustApi,
             crate::audit::api::AuditApi,
@@ -40,8 +41,8 @@ fn operations() -> impl OpenApi {
             crate::publish::api::PublishApi,
             crate::webhooks::api::WebhooksApi,
         ),
-        // Anybody, on boards that are published.
-        crate::publish::api_public::PublicApi,
+        // Anybody: boards that are published, mails that are not wanted.
+        (crate::publish::api_public::PublicApi, crate::mail::api_public::UnsubscribeApi),
     )
 }
 

@@ -12,6 +12,7 @@ use crate::{
     check::Check,
     db::{Context, Tx},
     error::{Error, Result},
+    mail::letters,
     users::ops::NewUser,
 };
 use entity::{instance_setting, user};
@@ -142,9 +143,11 @@ pub async fn create_user(
     actor: Option<Uuid>,
     new: NewUser,
 ) -> Result<(user::Model, Link)> {
+    let settings = app.settings().await?;
     let tx = app.db.begin(Context::default()).await?;
     let person = crate::users::ops::create(app, &tx, NewUser { is_active: true, ..new }).await?;
-    let link = links::create(app, &tx, Purpose::Welcome, Some(person.id)).await?;
+    let mut link = links::create(app, &tx, Purpose::Welcome, Some(person.id)).await?;
+    link.mailed = letters::welcome(app, &tx, &settings, (&person, &link)).await?;
     let entry = audit::Entry::new("user.created").by_maybe(actor).on("user", person.id);
     let entry = entry.with("is_instance_admin", person.is_instance_admin);
     entry.with("link_expires_at", link.expires_at.to_rfc3339()).write(&tx, app.clock.now()).await?;
@@ -154,13 +157,16 @@ pub async fn create_user(
 
 /// Makes a link with which a person chooses another password.
 pub async fn reset_link(app: &App, actor: Option<Uuid>, user_id: Uuid) -> Result<Link> {
+    let settings = app.settings().await?;
     let tx = app.db.begin(Context::default()).await?;
     let person =
         user::Entity::find_by_id(user_id).one(&*tx).await?.ok_or(Error::NotFound("user"))?;
     if !person.is_active {
         return Err(Error::rule("The account is disabled. Enable it before making a link."));
     }
-    let link = links::create(app, &tx, Purpose::Reset, Some(person.id)).await?;
+    let mut link = links::create(app, &tx, Purpose::Reset, Some(person.id)).await?;
+    let by = letters::Asker::Administrator;
+    link.mailed = letters::password_reset(app, &tx, &settings, (&person, &link), by).await?;
     let entry = audit::Entry::new("password.reset_link_created").by_maybe(actor);
     let entry = entry.on("user", person.id);
     entry.with("link_expires_at", link.expires_at.to_rfc3339()).write(&tx, app.clock.now()).await?;

@@ -154,11 +154,13 @@ pub struct OneTimeLink {
     pub url: String,
     /// When it ends.
     pub expires_at: DateTime<Utc>,
+    /// It goes to its owner by mail as well.
+    pub mailed: bool,
 }
 
 impl From<Link> for OneTimeLink {
     fn from(link: Link) -> Self {
-        Self { url: link.url, expires_at: link.expires_at }
+        Self { url: link.url, expires_at: link.expires_at, mailed: link.mailed }
     }
 }
 

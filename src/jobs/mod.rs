@@ -21,8 +21,8 @@
 
 pub mod api;
 pub mod housekeeping;
-pub mod instances;
 mod hurry;
+pub mod instances;
 mod job;
 pub mod lease;
 mod ops;
@@ -35,8 +35,8 @@ pub mod scheduler;
 pub mod sweep;
 mod view;
 
-pub use instances::Role;
 pub use hurry::hurry;
+pub use instances::Role;
 pub use job::{Job, JobError, Outcome, Run};
 pub use queue::{When, enqueue};
 pub use schedule::Schedule;

@@ -1,7 +1,10 @@
 //! All kinds of jobs, then all schedules.
 
 use super::{Job, Outcome, Run, Schedule};
-use crate::{audit, auth, files, instance, notifications, projects, trust, webhooks, work_items, workspaces};
+use crate::{
+    audit, auth, files, instance, mail, notifications, projects, trust, webhooks, work_items,
+    workspaces,
+};
 use futures_util::future::BoxFuture;
 use serde_json::Value;
 use std::{
@@ -70,6 +73,7 @@ fn all() -> Vec<Kind> {
         // Who are you.
         Kind::of::<auth::jobs::PurgeSessions>(),
         Kind::of::<auth::jobs::PurgeSignInRecords>(),
+        Kind::of::<auth::mail_link::MailLink>(),
         Kind::of::<auth::oidc::jobs::CheckOidcProviders>(),
         // What card sign-in trusts.
         Kind::of::<trust::jobs::FindDueCrls>(),
@@ -88,6 +92,9 @@ fn all() -> Vec<Kind> {
         Kind::of::<files::jobs::CollectBytes>(),
         Kind::of::<notifications::jobs::RemindOfDue>(),
         Kind::of::<notifications::jobs::ForgetNotifications>(),
+        Kind::of::<mail::jobs::SendMail>(),
+        Kind::of::<mail::digest::MailDigests>(),
+        Kind::of::<mail::jobs::PurgeMails>(),
         Kind::of::<webhooks::jobs::DeliverWebhook>(),
         Kind::of::<webhooks::jobs::PurgeWebhooks>(),
         // The queue itself.
@@ -127,6 +134,9 @@ pub fn schedules() -> &'static [Schedule] {
             // Rows of files, and later the bytes that no row names.
             Schedule::of::<files::jobs::PurgeFiles>("0 0 2 * * *"),
             Schedule::of::<files::jobs::CollectBytes>("0 15 2 * * *"),
+            // What has come up since is told by mail, when it is not too late in the day for it.
+            Schedule::of::<mail::digest::MailDigests>("30 */5 * * * *"),
+            Schedule::of::<mail::jobs::PurgeMails>("0 45 2 * * *"),
             Schedule::of::<webhooks::jobs::PurgeWebhooks>("0 40 2 * * *"),
             // Each hour it is morning somewhere.
             Schedule::of::<notifications::jobs::RemindOfDue>("0 5 * * * *"),

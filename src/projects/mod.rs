@@ -11,8 +11,8 @@
 //! shows on the topic of the workspace.
 
 pub mod api;
-pub mod jobs;
 mod changes;
+pub mod jobs;
 pub mod labels;
 pub mod members;
 pub mod model;

@@ -5,11 +5,11 @@ use super::{
     model::{ATTEMPTS_MAX, FAILURES_MAX, Fate, PING, pause},
 };
 use crate::{
-    app::App,
+    app::{App, InstanceSettings},
     audit,
     db::{Context, Tx},
     error::Result,
-    random,
+    mail, random,
 };
 use chrono::{DateTime, Utc};
 use entity::{webhook, webhook_delivery};
@@ -47,6 +47,7 @@ pub async fn end(app: &App, delivery: webhook_delivery::Model, attempt: Attempt)
         other => other,
     };
     let next = next_attempt(&fate, attempts, now)?;
+    let settings = app.settings().await?;
     let tx = app.db.begin(Context::workspace(workspace_id)).await?;
     let (state, why) = match &fate {
         Fate::Delivered => ("delivered", None),
@@ -75,7 +76,7 @@ pub async fn end(app: &App, delivery: webhook_delivery::Model, attempt: Attempt)
             Fate::Delivered => succeeded(&tx, webhook_id).await?,
             Fate::Again { not_before: Some(until), .. } => hold(&tx, webhook_id, until).await?,
             Fate::Again { .. } => {}
-            Fate::Failed(why) => failed(app, &tx, webhook_id, &why).await?,
+            Fate::Failed(why) => failed((app, &settings), &tx, webhook_id, &why).await?,
         }
     }
     tx.commit().await
@@ -108,7 +109,12 @@ async fn hold(tx: &Tx, webhook_id: Uuid, until: DateTime<Utc>) -> Result<()> {
     Ok(())
 }
 
-async fn failed(app: &App, tx: &Tx, webhook_id: Uuid, why: &str) -> Result<()> {
+async fn failed(
+    place: (&App, &InstanceSettings),
+    tx: &Tx,
+    webhook_id: Uuid,
+    why: &str,
+) -> Result<()> {
     let column = webhook::Column::ConsecutiveFailures;
     let updated = webhook::Entity::update_many()
         .col_expr(column, Expr::col(column).add(1))
@@ -117,18 +123,24 @@ async fn failed(app: &App, tx: &Tx, webhook_id: Uuid, why: &str) -> Result<()> {
         .await?;
     for row in updated {
         if row.is_active && row.consecutive_failures >= FAILURES_MAX {
-            pause_webhook(app, tx, row, why).await?;
+            pause_webhook(place, tx, row, why).await?;
         }
     }
     Ok(())
 }
 
 /// Stops telling a webhook anything until somebody switches it on again. What waits stays, and is
-/// sent then. The one place where a webhook is paused: whoever made it is to be told from here.
-async fn pause_webhook(app: &App, tx: &Tx, row: webhook::Model, why: &str) -> Result<()> {
+/// sent then. Whoever made it is told by mail.
+async fn pause_webhook(
+    (app, settings): (&App, &InstanceSettings),
+    tx: &Tx,
+    row: webhook::Model,
+    why: &str,
+) -> Result<()> {
     let now = app.clock.now();
     let reason = format!("{FAILURES_MAX} messages in a row could not be delivered. {why}");
     let (id, workspace_id, url) = (row.id, row.workspace_id, row.url.clone());
+    let made_by = row.created_by;
     let mut paused = row.into_active_model();
     paused.is_active = Set(false);
     paused.paused_at = Set(Some(now));
@@ -141,5 +153,10 @@ async fn pause_webhook(app: &App, tx: &Tx, row: webhook::Model, why: &str) -> Re
         .within(workspace_id)
         .because(&reason)
         .write(tx, now)
-        .await
+        .await?;
+    if let Some(person) = made_by {
+        let told = (person, workspace_id);
+        mail::letters::webhook_paused(app, tx, settings, told, (&url, &reason)).await?;
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Invitations: a one-time link that lets somebody into a workspace.
 //!
-//! There is no mail yet: whoever invites gets the link once and hands it over. A link is bound to
-//! an address; the signed-in person must have it, or an account with it is created.
+//! Whoever invites gets the link once, to hand it over; when mail is set up the link is mailed as
+//! well. A link is bound to an address; the signed-in person must have it, or an account with it is created.
 //!
 //! Addresses of accounts are verified: an administrator, an invitation or a provider gave them, and
 //! people cannot change their own. Holding the link is not enough, because links travel. So somebody
@@ -18,6 +18,7 @@ use crate::{
     db::{Context, Tx},
     error::{Error, Result},
     events::{self, NewEvent, Verb},
+    mail::letters,
     random,
     users::ops::{NewUser, is_placeholder},
 };
@@ -56,6 +57,9 @@ pub struct Invite {
     /// The link: present only in the answer that creates it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// The link goes by mail: present only in the answer that creates it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mailed: Option<bool>,
 }
 
 impl From<invitation::Model> for Invite {
@@ -70,6 +74,7 @@ impl From<invitation::Model> for Invite {
             accepted: row.accepted,
             expires_at: row.expires_at,
             link: None,
+            mailed: None,
         }
     }
 }
@@ -127,6 +132,7 @@ pub async fn create(app: &App, scope: &WorkspaceScope, email: &str, role: Role) 
     let email = email.trim().to_lowercase();
     Check::new().email("email", &email).finish()?;
     let now = app.clock.now();
+    let settings = app.settings().await?;
     let tx = app.db.begin(scope.context()).await?;
     refuse_known(&tx, scope.workspace_id, &email).await?;
     let token = random::token("")?;
@@ -153,9 +159,18 @@ pub async fn create(app: &App, scope: &WorkspaceScope, email: &str, role: Role) 
         .with("role", role.number())
         .write(&tx, now)
         .await?;
-    tx.commit().await?;
     let link = app.web_url(&format!("/invitations/{}", token.text));
-    Ok(Invite { link: Some(link), ..Invite::from(row) })
+    let letter = letters::Invitation {
+        email: &row.email,
+        role,
+        url: &link,
+        expires_at: row.expires_at,
+        by: scope.actor.user_id,
+        workspace_id: scope.workspace_id,
+    };
+    let mailed = letters::invitation(app, &tx, &settings, letter).await?;
+    tx.commit().await?;
+    Ok(Invite { link: Some(link), mailed: Some(mailed), ..Invite::from(row) })
 }
 
 async fn refuse_known(tx: &Tx, workspace_id: Uuid, email: &str) -> Result<()> {

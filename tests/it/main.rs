@@ -23,9 +23,11 @@ mod identities;
 #[cfg(test)]
 mod instance;
 #[cfg(test)]
-mod notifications;
-#[cfg(test)]
 mod jobs;
+#[cfg(test)]
+mod mail;
+#[cfg(test)]
+mod notifications;
 #[cfg(test)]
 mod oidc;
 #[cfg(test)]

@@ -260,6 +260,8 @@ async fn each_entity_fits_its_table() {
         lease,
         instance,
         daily_count,
+        mail,
+        mail_setting,
         cache_entry,
         trust_anchor,
         trust_certificate,

@@ -20,6 +20,8 @@ use serde::Serialize;
 pub struct Authentication {
     /// E-mail and password.
     pub password: PasswordSettings,
+    /// Links that sign in, by mail.
+    pub magic_link: MagicLinkSettings,
     /// Smart cards.
     pub piv: CardSettings,
     /// The system-use notice.
@@ -37,6 +39,13 @@ pub struct PasswordSettings {
     pub enabled: bool,
     /// Switched off in the settings file, which wins.
     pub off_by_config: bool,
+}
+
+/// Links that sign in, by mail.
+#[derive(Debug, Serialize, Object)]
+pub struct MagicLinkSettings {
+    /// Switched on here. Works while mail does.
+    pub enabled: bool,
 }
 
 /// Smart cards; they are set up in the settings file.
@@ -96,6 +105,8 @@ pub struct LockoutSettings {
 pub struct AuthenticationPatch {
     /// Whether passwords work. Off needs an administrator with another way in.
     pub password_enabled: Option<bool>,
+    /// Whether people may ask for a link that signs in. It makes their mailbox a way in.
+    pub magic_link_enabled: Option<bool>,
     /// Whether the notice must be agreed to.
     pub notice_enabled: Option<bool>,
     /// Its title.
@@ -149,6 +160,7 @@ impl AuthenticationApi {
         let body = body.0;
         let patch = ops::Patch {
             password_enabled: body.password_enabled,
+            magic_link_enabled: body.magic_link_enabled,
             notice_enabled: body.notice_enabled,
             notice_title: body.notice_title,
             notice_text: body.notice_text,
@@ -219,6 +231,7 @@ async fn view(app: &App) -> Result<Authentication> {
         if piv.is_on() { format!("{}/auth/piv/start", piv.public_url) } else { String::new() };
     Ok(Authentication {
         password: PasswordSettings { enabled: row.password_enabled, off_by_config: !auth.password },
+        magic_link: MagicLinkSettings { enabled: row.magic_link_enabled },
         piv: CardSettings {
             mode: mode.to_owned(),
             alb_mode,

@@ -1,5 +1,5 @@
 //! How people may sign in to this instance: what the console shows, changes and tests.
 
 pub mod api;
-mod check;
+pub mod check;
 pub mod ops;

@@ -18,6 +18,8 @@ use uuid::Uuid;
 pub struct Patch {
     /// Whether passwords work.
     pub password_enabled: Option<bool>,
+    /// Whether people may ask for a link that signs in.
+    pub magic_link_enabled: Option<bool>,
     /// Whether the notice must be agreed to.
     pub notice_enabled: Option<bool>,
     /// Its title.
@@ -60,6 +62,10 @@ pub async fn update(app: &App, actor: Uuid, patch: Patch) -> Result<()> {
     if let Some(enabled) = patch.password_enabled {
         row.password_enabled = Set(enabled);
         entry = entry.with("password_enabled", enabled);
+    }
+    if let Some(enabled) = patch.magic_link_enabled {
+        row.magic_link_enabled = Set(enabled);
+        entry = entry.with("magic_link_enabled", enabled);
     }
     if let Some(enabled) = patch.notice_enabled {
         row.notice_enabled = Set(enabled);

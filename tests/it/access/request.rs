@@ -47,6 +47,13 @@ pub fn body(operation: &str, world: &World) -> Option<Value> {
         "update_oidc_provider" => json!({"enabled": false}),
         // Who are you.
         "sign_in" => json!({"email": "nobody@agency.example", "password": "wrong"}),
+        "request_magic_link" | "request_password_reset" => {
+            json!({"email": "nobody@agency.example"})
+        }
+        "redeem_magic_link" => json!({"token": "x"}),
+        "update_mail_settings" => json!({"from_name": "Plane"}),
+        "test_mail" => json!({"to": "nobody@agency.example"}),
+        "unsubscribe" => json!({"token": "x"}),
         "accept_notice" => json!({"version": "another"}),
         "update_authentication" => json!({"session_idle_minutes": 20}),
         "test_authentication" => json!({"method": "password"}),
