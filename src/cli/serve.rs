@@ -85,8 +85,7 @@ impl Server {
         crate::jobs::start(&app);
         crate::audit::checkpoint::start(&app);
         crate::trust::start(&app);
-        let pool = app.db.pool().clone();
-        let readiness = Readiness::new(Some(pool.clone()), self.lifecycle.clone());
+        let readiness = Readiness::new(Some(app.db.clone()), self.lifecycle.clone());
         let (incidents, told) = Incidents::channel();
         let shell = shell(routes::build(Arc::clone(&app)), &self.config, readiness);
         let shell = Arc::new(shell.telling(incidents));

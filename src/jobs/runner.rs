@@ -5,7 +5,11 @@ use super::{
     queue::{self, Claimed},
     registry,
 };
-use crate::{app::App, db::Context, error::Result};
+use crate::{
+    app::App,
+    db::{self, Context},
+    error::Result,
+};
 use futures_util::FutureExt;
 use std::{
     collections::HashMap,
@@ -109,7 +113,8 @@ async fn run(app: &Arc<App>, job: Claimed) {
         is_last: job.attempts >= job.attempts_max,
         lease: job.leased_by,
     };
-    let work = AssertUnwindSafe((kind.run)(job.payload, run.clone())).catch_unwind();
+    let work = db::within(db::Use::Jobs, (kind.run)(job.payload, run.clone()));
+    let work = AssertUnwindSafe(work).catch_unwind();
     // The panic hook has logged the message and the place.
     let outcome = work.await.unwrap_or_else(|_| Err(anyhow::anyhow!("the job panicked").into()));
     if let Err(error) = settle(&run, kind.name, outcome).await {

@@ -43,6 +43,8 @@ mod trust;
 #[cfg(test)]
 mod users;
 #[cfg(test)]
+mod weather;
+#[cfg(test)]
 mod work_items;
 #[cfg(test)]
 mod workspaces;
