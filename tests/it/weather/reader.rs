@@ -121,14 +121,14 @@ async fn a_standbys_cursor_is_before_everything_that_it_does_not_show() {
     let begin = "BEGIN; SELECT pg_current_xact_id()::text::bigint";
     let xid: i64 =
         sqlx::Row::get::<i64, _>(&sqlx::raw_sql(begin).fetch_one(&mut slow).await.unwrap(), 0);
-    assert_eq!(cursor().await.xid, xid - 1, "nothing of it has been heard there");
+    assert!(cursor().await.xid < xid, "nothing of it has been heard there");
     for name in ["later", "and later"] {
         assert_eq!(create(&w.project.admin, &w.project, name).await, 201);
     }
-    assert_eq!(cursor().await.xid, xid - 1, "later ones have been replayed");
+    assert!(cursor().await.xid < xid, "later ones have been replayed");
     let snapshot = w.colleague.get(&format!("{}/snapshot", w.project.path)).await.expect(200);
     let position: Position = snapshot.text("cursor").parse().unwrap();
-    assert_eq!(position.xid, xid - 1);
+    assert!(position.xid < xid);
     assert_eq!(snapshot.json["items"].as_array().unwrap().len(), 2);
     sqlx::raw_sql("COMMIT").execute(&mut slow).await.unwrap();
     assert_eq!(create(&w.project.admin, &w.project, "last").await, 201);
