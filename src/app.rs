@@ -102,13 +102,7 @@ impl App {
         let files = FileStore::open(&config.files.directory)?;
         let keys = Keys::load(&config)?;
         let outbound = Arc::new(Outbound::new(&config)?);
-        let db = Db::connect(&DbSettings {
-            url: db_url.to_owned(),
-            max_connections: config.database.max_connections,
-            acquire_timeout: StdDuration::from_secs(config.database.acquire_timeout_s),
-            statement_timeout: StdDuration::from_secs(config.database.statement_timeout_s),
-        })
-        .await?;
+        let db = Db::connect(&DbSettings::new(&config.database, db_url)?).await?;
         Ok(Arc::new(Self {
             id: Uuid::new_v4(),
             config,

@@ -93,7 +93,7 @@ impl From<DbErr> for Error {
             DbErr::RecordNotFound(_) | DbErr::RecordNotUpdated => Self::NotFound("record"),
             DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Self::Unavailable("database"),
             DbErr::Exec(RuntimeErr::SqlxError(e)) | DbErr::Query(RuntimeErr::SqlxError(e))
-                if is_lost_connection(e) =>
+                if crate::db::is_passing(e) =>
             {
                 Self::Unavailable("database")
             }
@@ -104,21 +104,6 @@ impl From<DbErr> for Error {
             }
             _ => Self::Internal(anyhow::Error::new(error).context("database")),
         }
-    }
-}
-
-/// Class 57P (operator intervention) and 08 (connection) codes, and I/O errors: the connection is
-/// gone, the data is fine. 25006: a pooled connection still talks to a demoted writer. Class 53: the
-/// server has no room or no connection left; nothing was changed.
-fn is_lost_connection(error: &sqlx::Error) -> bool {
-    match error {
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
-        sqlx::Error::Database(e) => {
-            let is_weather =
-                |c: &str| ["57P", "08", "53", "25006"].iter().any(|p| c.starts_with(p));
-            e.code().is_some_and(|code| is_weather(&code))
-        }
-        _ => false,
     }
 }
 

@@ -4,16 +4,24 @@
 //! lock on a connection of its own makes the second wait and then find nothing to do. A schema
 //! with migrations that this binary does not know was made by a newer release and is refused.
 
+use crate::db::{self, Login};
 use anyhow::{Context, bail};
 use migration::{Migrator, MigratorTrait};
 use sqlx::{
     Connection, Executor, PgConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
-use std::{str::FromStr, time::Duration};
+use std::{
+    str::FromStr,
+    time::{Duration, Instant},
+};
 
 /// Any number will do, as long as it is always the same.
 const LOCK_KEY: i64 = 0x7470_6d69_6772_6174;
+
+/// A server that starts beside its database, or during a failover, waits this long for a writer.
+const WAIT_MAX: Duration = Duration::from_secs(30);
+const ASK_EVERY: Duration = Duration::from_millis(500);
 
 /// Where the schema stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,7 +62,8 @@ impl Status {
 
 /// Reads where the schema stands; changes nothing.
 pub async fn status(url: &str) -> anyhow::Result<Status> {
-    let mut connection = connect(url).await?;
+    let connection = Login::new(url, None)?.connect("migrate").await;
+    let mut connection = connection.context("cannot connect to the database")?;
     let status = read(&mut connection).await?;
     connection.close().await?;
     Ok(status)
@@ -77,7 +86,7 @@ pub async fn read(connection: &mut PgConnection) -> anyhow::Result<Status> {
 
 /// Applies what is pending as the owner role and returns the names.
 pub async fn up(owner_url: &str) -> anyhow::Result<Vec<String>> {
-    let mut lock = connect(owner_url).await?;
+    let mut lock = connect_to_writer(owner_url).await?;
     // The common case takes no lock: nothing to do.
     let status = read(&mut lock).await?;
     status.refuse_newer()?;
@@ -106,7 +115,7 @@ async fn apply(owner_url: &str) -> anyhow::Result<()> {
     // A migration that waits for a table's lock blocks everyone queued behind it, so it gives up
     // early and can be run again.
     let options = PgConnectOptions::from_str(owner_url)?
-        .application_name("treasury-plane migrate")
+        .application_name(&db::name("migrate"))
         .options([("lock_timeout", "15s"), ("client_min_messages", "warning")]);
     let pool = PgPoolOptions::new()
         .max_connections(1)
@@ -119,11 +128,30 @@ async fn apply(owner_url: &str) -> anyhow::Result<()> {
     Ok(outcome?)
 }
 
-async fn connect(url: &str) -> anyhow::Result<PgConnection> {
-    let options = PgConnectOptions::from_str(url)
-        .context("the database's address is not valid")?
-        .application_name("treasury-plane migrate");
-    PgConnection::connect_with(&options).await.context("cannot connect to the database")
+/// A connection that can write; waits for the server to be there and to be the writer.
+async fn connect_to_writer(url: &str) -> anyhow::Result<PgConnection> {
+    let login = Login::new(url, None)?;
+    let deadline = Instant::now() + WAIT_MAX;
+    let mut is_told = false;
+    loop {
+        let attempt = async {
+            let mut connection = login.connect("migrate").await?;
+            db::require_writer(&mut connection).await?;
+            anyhow::Ok(connection)
+        };
+        let error = match attempt.await {
+            Ok(connection) => return Ok(connection),
+            Err(error) => error,
+        };
+        let may_pass = error.downcast_ref::<sqlx::Error>().is_none_or(db::is_passing);
+        if !may_pass || Instant::now() >= deadline {
+            return Err(error.context("cannot connect to the database"));
+        }
+        if !std::mem::replace(&mut is_told, true) {
+            tracing::warn!(error = format!("{error:#}"), "waiting for the database");
+        }
+        tokio::time::sleep(ASK_EVERY).await;
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,12 @@ use super::{
     Entry,
     link::{self, Fields, Link},
 };
-use crate::{app::App, db::Context, error::Result, hex};
+use crate::{
+    app::App,
+    db::{self, Context},
+    error::Result,
+    hex,
+};
 use chrono::{DateTime, Utc};
 use std::{fmt::Write, net::IpAddr, sync::Arc};
 use uuid::Uuid;
@@ -85,7 +90,8 @@ impl Export {
         if self.seq >= self.last {
             return Ok(None);
         }
-        let tx = self.app.db.begin(Context::default()).await?;
+        let begin = self.app.db.begin(Context::default());
+        let tx = db::within(db::Use::Exports, begin).await?;
         let batch = link::after_within(&tx, self.seq, self.window, BATCH).await?;
         tx.end().await?;
         let mut text = String::new();

@@ -3,6 +3,7 @@
 
 use crate::{
     config::Config,
+    db,
     postgres::{self, Running, Settings},
 };
 use anyhow::Context;
@@ -35,9 +36,12 @@ impl Database {
     pub async fn open_for_server(config: &Config) -> anyhow::Result<Self> {
         prepare_data_dir(&config.data_dir)?;
         if config.database.url.is_set() {
-            let url = config.database.url.expose().to_owned();
-            let owner = &config.database.owner_url;
-            let owner_url = if owner.is_set() { owner.expose().to_owned() } else { url.clone() };
+            let settings = &config.database;
+            let url = db::address(settings, settings.url.expose()).await?;
+            let owner = Some(&settings.owner_url).filter(|owner| owner.is_set());
+            let owner_url = db::address(settings, owner.unwrap_or(&settings.url).expose()).await?;
+            let limit = settings.migration_statement_timeout_s;
+            let owner_url = db::with_statement_timeout(&owner_url, limit);
             return Ok(Self { url, owner_url, private: None });
         }
         let running = postgres::start(Settings::from_config(config)).await?;

@@ -96,8 +96,7 @@ impl Server {
         }
         crate::audit::checkpoint::write_at_end(&app);
         crate::trust::start(&app);
-        let pool = app.db.pool().clone();
-        let readiness = Readiness::new(Some(pool.clone()), self.lifecycle.clone());
+        let readiness = Readiness::new(Some(app.db.clone()), self.lifecycle.clone());
         let (incidents, told) = Incidents::channel();
         // Who only runs jobs has no API. Questions after its health are answered by the shell.
         let routes = match role.serves() {

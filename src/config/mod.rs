@@ -8,6 +8,7 @@
 //!
 //! Nothing else in the program reads the environment. Start reading at [`Config::load`].
 
+mod database;
 mod http;
 mod jobs;
 mod layers;
@@ -18,6 +19,7 @@ mod secret;
 mod sections;
 mod sign_in;
 
+pub use database::Database;
 pub use http::{Hosts, Http, Tls};
 pub use jobs::Jobs;
 pub use layers::Sources;
@@ -25,7 +27,7 @@ pub use mail::{Mail, MailSecurity};
 pub use outbound::Outbound;
 pub use print::{Line, lines};
 pub use secret::{REDACTED, Secret};
-pub use sections::{Auth, Database, Files, Limits, Log, LogFormat, Metrics, Postgres};
+pub use sections::{Auth, Files, Limits, Log, LogFormat, Metrics, Postgres};
 pub use sign_in::{Alb, AlbMode, Audit, Piv, PivMode, Trust};
 
 use anyhow::Context;

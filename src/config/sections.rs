@@ -1,46 +1,9 @@
-//! The small sections: `[database]`, `[postgres]`, `[auth]`, `[files]`, `[limits]`, `[log]`, `[metrics]`.
+//! The small sections: `[postgres]`, `[auth]`, `[files]`, `[limits]`, `[log]`, `[metrics]`.
 
 use super::Secret;
 use anyhow::ensure;
 use serde::{Deserialize, Serialize};
 use std::{net::SocketAddr, path::PathBuf};
-
-/// `[database]`: where the data is and how hard we lean on it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Database {
-    /// Address as the runtime role. Not set: a private PostgreSQL.
-    pub url: Secret,
-    /// Address as the owner role. Not set: the same as `url`.
-    pub owner_url: Secret,
-    /// Connections in the pool.
-    pub max_connections: u32,
-    /// Seconds to wait for a free connection.
-    pub acquire_timeout_s: u64,
-    /// Seconds after which the database gives up on a statement.
-    pub statement_timeout_s: u64,
-}
-
-impl Database {
-    pub(super) fn validate(&self) -> anyhow::Result<()> {
-        for (name, url) in [("url", &self.url), ("owner_url", &self.owner_url)] {
-            let text = url.expose();
-            ensure!(
-                !url.is_set()
-                    || text.starts_with("postgres://")
-                    || text.starts_with("postgresql://"),
-                "database.{name}: must start with postgres://"
-            );
-        }
-        ensure!(
-            self.url.is_set() || !self.owner_url.is_set(),
-            "database.owner_url is set but database.url is not"
-        );
-        ensure!(self.max_connections > 0, "database.max_connections: must be at least 1");
-        ensure!(self.acquire_timeout_s > 0, "database.acquire_timeout_s: must be at least 1");
-        Ok(())
-    }
-}
 
 /// `[postgres]`: the private PostgreSQL.
 #[derive(Clone, Debug, Serialize, Deserialize)]

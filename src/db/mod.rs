@@ -6,19 +6,35 @@
 //!
 //! [`Statements`] is the transaction itself, on which SeaORM's queries run.
 
+mod after_connect;
+mod circuit;
+mod endpoint;
+mod faults;
+mod generation;
+pub mod iam;
+mod login;
+mod reader;
+mod settings;
+mod size;
+mod sockets;
 mod statements;
+mod uses;
 
+pub use after_connect::{Side, keep_alive, require_writer};
+pub use faults::{is_passing, is_weather};
+pub use login::{Login, address, name, with_statement_timeout};
+pub use settings::Settings;
+pub use size::{POOL_MAX, Room};
 pub use statements::Statements;
+pub use uses::{Limits, Use, within};
 
-use crate::error::Result;
-use sea_orm::ConnectionTrait;
-use sqlx::{
-    Executor,
-    postgres::{PgConnectOptions, PgPool, PgPoolOptions},
-};
+use crate::error::{Error, Result};
+use endpoint::Endpoint;
+use reader::Reader;
+use sea_orm::{ConnectionTrait, DbErr, RuntimeErr};
+use sqlx::postgres::PgPool;
 use std::{
     ops::Deref,
-    str::FromStr,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -27,9 +43,6 @@ use std::{
 };
 use tokio::sync::Notify;
 use uuid::Uuid;
-
-/// Takes the role under which requests run; migrations create it.
-const TAKE_RUNTIME_ROLE: &str = "SET ROLE treasury_plane_app";
 
 /// Who asks, and for which workspace. `None` sees only what needs no context.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,24 +81,14 @@ impl Context {
     }
 }
 
-/// How to reach the database.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// Address of the runtime role, `postgres://…`.
-    pub url: String,
-    /// Connections at most.
-    pub max_connections: u32,
-    /// How long a request waits for a connection before it is told to try again.
-    pub acquire_timeout: Duration,
-    /// The longest that one statement may run.
-    pub statement_timeout: Duration,
-}
-
-/// The pool; cheap to clone.
+/// The pools; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Db {
-    pool: PgPool,
+    writer: Arc<Endpoint>,
+    reader: Option<Arc<Reader>>,
     bells: Arc<Bells>,
+    acquire_timeout: Duration,
+    limits: Limits,
 }
 
 /// Who is told after a commit of this instance.
@@ -96,48 +99,83 @@ struct Bells {
 }
 
 impl Db {
-    /// Opens the pool. Each connection takes the runtime role, whoever logged in.
+    /// Opens the pools. Each connection takes the runtime role, whoever logged in.
     pub async fn connect(settings: &Settings) -> anyhow::Result<Self> {
-        let options = PgConnectOptions::from_str(&settings.url)?
-            .application_name("treasury-plane")
-            .options([
-                ("statement_timeout", settings.statement_timeout.as_millis().to_string()),
-                ("idle_in_transaction_session_timeout", "60000".to_owned()),
-                ("timezone", "UTC".to_owned()),
-                ("jit", "off".to_owned()),
-            ]);
-        let pool = PgPoolOptions::new()
-            .max_connections(settings.max_connections)
-            .min_connections(1)
-            .acquire_timeout(settings.acquire_timeout)
-            .max_lifetime(Duration::from_secs(600))
-            // A lost connection shows itself at the first statement; asking before each costs a
-            // round trip a request.
-            .test_before_acquire(false)
-            .after_connect(|connection, _| {
-                Box::pin(async move {
-                    connection.execute(TAKE_RUNTIME_ROLE).await?;
-                    Ok(())
-                })
-            })
-            .connect_with(options)
-            .await?;
-        Ok(Self { pool, bells: Arc::default() })
+        let login = settings.login(&settings.url, "web")?;
+        let size = match settings.pool_size {
+            0 => size::computed(&login, settings.max_connections, settings.instances).await?,
+            size => size,
+        };
+        tracing::info!(size, "database connections of this instance, at most");
+        let writer = Endpoint::open(settings.opening(login, Side::Writer, size)).await?;
+        let reader = match &settings.reader_url {
+            Some(url) => {
+                let login = settings.login(url, "read")?;
+                let reader = Endpoint::open(settings.opening(login, Side::Reader, size)).await?;
+                Some(Arc::new(Reader::new(reader, &writer, settings.reader_lag)))
+            }
+            None => None,
+        };
+        let (acquire_timeout, limits) = (settings.acquire_timeout, settings.limits);
+        Ok(Self { writer, reader, bells: Arc::default(), acquire_timeout, limits })
     }
 
     /// Starts a transaction in `context`: both in one round trip.
     pub async fn begin(&self, context: Context) -> Result<Tx> {
-        let mut begin = String::with_capacity(192);
-        begin.push_str("BEGIN;");
-        begin.push_str(&context.sql());
-        let statements = Statements::begin(&self.pool, begin).await?;
-        let (bells, has_jobs) = (Arc::clone(&self.bells), AtomicBool::new(false));
-        Ok(Tx { statements, bells, has_jobs })
+        let usage = uses::current();
+        let sql = self.limits.begin(usage, context, "BEGIN");
+        let each = self.limits.with_slack(usage);
+        let begun = self.writer.begin(&sql, self.acquire_timeout, each).await;
+        let statements = begun
+            .map_err(|error| Error::from(DbErr::Conn(RuntimeErr::SqlxError(Arc::new(error)))))?;
+        Ok(self.transaction(statements, context))
     }
 
-    /// The sqlx pool, for LISTEN and the gauges.
+    /// As [`Db::begin`], for reading only: at the reader, when there is one that has all that the
+    /// person may have seen already; else at the writer. For reads that take long or are many, and
+    /// not for what decides who may do what.
+    pub async fn begin_read(&self, context: Context) -> Result<Tx> {
+        if let Some(reader) = &self.reader {
+            let usage = uses::current();
+            let sql = self.limits.begin(usage, context, "BEGIN READ ONLY");
+            let each = self.limits.with_slack(usage);
+            if let Some(statements) = reader.begin(&sql, context.user_id, each).await {
+                return Ok(self.transaction(statements, context));
+            }
+        }
+        self.begin(context).await
+    }
+
+    fn transaction(&self, statements: Statements, context: Context) -> Tx {
+        let wrote = self.reader.clone().zip(context.user_id);
+        Tx { statements, bells: Arc::clone(&self.bells), has_jobs: AtomicBool::new(false), wrote }
+    }
+
+    /// The sqlx pool of the writer, for LISTEN and the gauges.
     pub fn pool(&self) -> &PgPool {
-        &self.pool
+        self.writer.pool()
+    }
+
+    /// Whether a standby was configured.
+    pub fn has_reader(&self) -> bool {
+        self.reader.is_some()
+    }
+
+    /// Whether there has been no writer for so long that requests are answered without waiting.
+    pub fn is_without_writer(&self) -> bool {
+        self.writer.circuit().is_open()
+    }
+
+    /// The writer did not answer somebody who used the pool by itself.
+    pub fn raise_alarm(&self) {
+        self.writer.circuit().raise_alarm();
+    }
+
+    /// The person has changed something on another instance: they read at the writer for a while.
+    pub fn wrote(&self, person: Uuid) {
+        if let Some(reader) = &self.reader {
+            reader.wrote(person);
+        }
     }
 
     /// Is signalled after each commit of this instance: the event log may have grown.
@@ -152,7 +190,10 @@ impl Db {
 
     /// Closes all connections.
     pub async fn close(&self) {
-        self.pool.close().await;
+        self.writer.pool().close().await;
+        if let Some(reader) = &self.reader {
+            reader.close().await;
+        }
     }
 }
 
@@ -162,17 +203,28 @@ pub struct Tx {
     statements: Statements,
     bells: Arc<Bells>,
     has_jobs: AtomicBool,
+    wrote: Option<(Arc<Reader>, Uuid)>,
 }
 
 impl Tx {
     /// Makes the changes last and wakes the readers of the event log.
     pub async fn commit(self) -> Result<()> {
+        self.tell_reader();
         self.statements.commit().await?;
         self.bells.committed.notify_one();
         if self.has_jobs.into_inner() {
             self.bells.jobs.notify_one();
         }
         Ok(())
+    }
+
+    /// Before the commit: a read that begins right after it must know.
+    fn tell_reader(&self) {
+        if let Some((reader, person)) = &self.wrote
+            && !self.statements.only_read()
+        {
+            reader.wrote(*person);
+        }
     }
 
     /// Undoes the changes and waits for it. Dropping undoes them as well, but a little later: until
@@ -193,6 +245,7 @@ impl Tx {
             drop(self);
             return Ok(());
         }
+        self.tell_reader();
         Ok(self.statements.commit().await?)
     }
 

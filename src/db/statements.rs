@@ -1,14 +1,23 @@
 //! A transaction that SeaORM's queries run on.
 //!
 //! SeaORM's own begins with a round trip that has no room for the context, and ends with another
-//! that somebody waits for.
+//! that somebody waits for. Each statement has a time limit on our side too, a little above the
+//! server's, for servers that are not there any more to keep theirs.
 
+use super::{
+    endpoint::{Endpoint, no_answer},
+    generation,
+};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
 use sea_query_sqlx::SqlxValues;
-use sqlx::{AssertSqlSafe, Executor, PgPool, Postgres, Transaction, postgres::PgRow, query::Query};
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use sqlx::{AssertSqlSafe, Executor, Postgres, Transaction, postgres::PgRow, query::Query};
+use std::{
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -17,16 +26,32 @@ use tokio::sync::{Mutex, MutexGuard};
 pub struct Statements {
     transaction: Mutex<Transaction<'static, Postgres>>,
     wrote: AtomicBool,
+    watch: Watch,
+}
+
+/// Whom to tell when the connection is lost, and when to give it up.
+#[derive(Debug)]
+pub(super) struct Watch {
+    pub(super) endpoint: Arc<Endpoint>,
+    pub(super) generation: generation::Name,
+    pub(super) each: Duration,
+}
+
+impl Watch {
+    /// Waits for the database, but not for ever.
+    async fn over<T>(&self, work: impl Future<Output = sqlx::Result<T>>) -> Result<T, RuntimeErr> {
+        let mut work = pin!(work);
+        let outcome = tokio::time::timeout(self.each, &mut work).await;
+        outcome.unwrap_or_else(|_| Err(no_answer())).map_err(|error| {
+            self.endpoint.note(&error, self.generation);
+            RuntimeErr::SqlxError(Arc::new(error))
+        })
+    }
 }
 
 impl Statements {
-    /// Takes a connection and runs `begin` on it, which may hold more than the word.
-    pub(super) async fn begin(pool: &PgPool, begin: String) -> Result<Self, DbErr> {
-        let transaction = pool.begin_with(AssertSqlSafe(begin)).await;
-        match transaction {
-            Ok(open) => Ok(Self { transaction: Mutex::new(open), wrote: AtomicBool::new(false) }),
-            Err(error) => Err(DbErr::Conn(cause(error))),
-        }
+    pub(super) fn new(open: Transaction<'static, Postgres>, watch: Watch) -> Self {
+        Self { transaction: Mutex::new(open), wrote: AtomicBool::new(false), watch }
     }
 
     /// Whether all statements so far were `SELECT`.
@@ -42,18 +67,20 @@ impl Statements {
     }
 
     pub(super) async fn commit(self) -> Result<(), DbErr> {
-        self.transaction.into_inner().commit().await.map_err(|e| DbErr::Exec(cause(e)))
+        let commit = self.transaction.into_inner().commit();
+        self.watch.over(commit).await.map_err(DbErr::Exec)
     }
 
     pub(super) async fn rollback(self) -> Result<(), DbErr> {
-        self.transaction.into_inner().rollback().await.map_err(|e| DbErr::Exec(cause(e)))
+        let rollback = self.transaction.into_inner().rollback();
+        self.watch.over(rollback).await.map_err(DbErr::Exec)
     }
 
     /// The rows of a query as they came, for those who decode them themselves.
     pub async fn rows(&self, statement: Statement) -> Result<Vec<PgRow>, DbErr> {
         let mut transaction = self.lock(&statement.sql).await;
-        let rows = bound(statement).fetch_all(&mut **transaction).await;
-        rows.map_err(|e| DbErr::Query(cause(e)))
+        let rows = bound(statement).fetch_all(&mut **transaction);
+        self.watch.over(rows).await.map_err(DbErr::Query)
     }
 }
 
@@ -65,20 +92,21 @@ impl ConnectionTrait for Statements {
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         let mut transaction = self.lock(&statement.sql).await;
-        let done = bound(statement).execute(&mut **transaction).await;
-        done.map(ExecResult::from).map_err(|e| DbErr::Exec(cause(e)))
+        let done = bound(statement).execute(&mut **transaction);
+        self.watch.over(done).await.map(ExecResult::from).map_err(DbErr::Exec)
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
         let mut transaction = self.lock(sql).await;
-        let done = transaction.execute(AssertSqlSafe(sql)).await;
-        done.map(ExecResult::from).map_err(|e| DbErr::Exec(cause(e)))
+        let done = transaction.execute(AssertSqlSafe(sql));
+        self.watch.over(done).await.map(ExecResult::from).map_err(DbErr::Exec)
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         let mut transaction = self.lock(&statement.sql).await;
-        let row = bound(statement).fetch_optional(&mut **transaction).await;
-        row.map(|row| row.map(QueryResult::from)).map_err(|e| DbErr::Query(cause(e)))
+        let row = bound(statement).fetch_optional(&mut **transaction);
+        let row = self.watch.over(row).await.map_err(DbErr::Query)?;
+        Ok(row.map(QueryResult::from))
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
@@ -91,8 +119,4 @@ impl ConnectionTrait for Statements {
 fn bound(statement: Statement) -> Query<'static, Postgres, SqlxValues> {
     let values = statement.values.unwrap_or_else(|| sea_orm::Values(vec![]));
     sqlx::query_with(AssertSqlSafe(statement.sql), SqlxValues(values))
-}
-
-fn cause(error: sqlx::Error) -> RuntimeErr {
-    RuntimeErr::SqlxError(Arc::new(error))
 }

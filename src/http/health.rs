@@ -4,10 +4,9 @@
 //! `/livez` fails. So the database is asked only in `/readyz`: restarting us would not mend it.
 
 use super::error::answer;
-use crate::{lifecycle::Lifecycle, migrate};
+use crate::{db::Db, lifecycle::Lifecycle, migrate};
 use poem::{Response, http::StatusCode};
 use serde_json::json;
-use sqlx::PgPool;
 use std::time::Duration;
 
 const DATABASE_TIMEOUT: Duration = Duration::from_secs(2);
@@ -15,7 +14,7 @@ const DATABASE_TIMEOUT: Duration = Duration::from_secs(2);
 /// What `/readyz` looks at.
 #[derive(Clone, Debug)]
 pub struct Readiness {
-    pool: Option<PgPool>,
+    db: Option<Db>,
     lifecycle: Lifecycle,
 }
 
@@ -25,10 +24,10 @@ pub(super) fn live() -> Response {
 }
 
 impl Readiness {
-    /// Ready when `pool` answers, its schema is ours and `lifecycle` is not ending. Without a
-    /// pool, as in tests of the shell alone, the database is not asked.
-    pub fn new(pool: Option<PgPool>, lifecycle: Lifecycle) -> Self {
-        Self { pool, lifecycle }
+    /// Ready when `db` answers, its schema is ours and `lifecycle` is not ending. Without a
+    /// database, as in tests of the shell alone, it is not asked.
+    pub fn new(db: Option<Db>, lifecycle: Lifecycle) -> Self {
+        Self { db, lifecycle }
     }
 
     pub(super) async fn respond(&self) -> Response {
@@ -36,8 +35,8 @@ impl Readiness {
         if self.lifecycle.is_draining() {
             reasons.push("draining");
         }
-        if let Some(pool) = &self.pool
-            && let Err(reason) = database(pool).await
+        if let Some(db) = &self.db
+            && let Err(reason) = database(db).await
         {
             reasons.push(reason);
         }
@@ -52,9 +51,15 @@ impl Readiness {
 
 /// Pending migrations make us unready. Later ones do not: during a roll-out the newer release
 /// migrates first, and the schema stays usable for the older.
-async fn database(pool: &PgPool) -> Result<(), &'static str> {
+///
+/// A database that fails does not make us unready at once: a failover takes some seconds, and taking
+/// all instances out of the load balancer would make it longer. The circuit decides.
+async fn database(db: &Db) -> Result<(), &'static str> {
+    if db.is_without_writer() {
+        return Err("database");
+    }
     let ask = async {
-        let mut connection = pool.acquire().await?;
+        let mut connection = db.pool().acquire().await?;
         migrate::read(&mut connection).await
     };
     match tokio::time::timeout(DATABASE_TIMEOUT, ask).await {
@@ -62,8 +67,13 @@ async fn database(pool: &PgPool) -> Result<(), &'static str> {
         Ok(Ok(_)) => Err("migrations pending"),
         Ok(Err(error)) => {
             tracing::warn!(error = format!("{error:#}"), "readiness: the database fails");
-            Err("database")
+            db.raise_alarm();
+            Ok(())
         }
-        Err(_) => Err("database timeout"),
+        Err(_) => {
+            tracing::warn!("readiness: the database does not answer");
+            db.raise_alarm();
+            Ok(())
+        }
     }
 }

@@ -5,7 +5,12 @@ use super::{
     queue::{self, Claimed},
     registry, schedule,
 };
-use crate::{app::App, db::Context, error::Result, telemetry::metrics};
+use crate::{
+    app::App,
+    db::{self, Context},
+    error::Result,
+    telemetry::metrics,
+};
 use futures_util::FutureExt;
 use std::{
     collections::HashMap,
@@ -181,7 +186,8 @@ pub async fn run(app: &Arc<App>, job: Claimed) {
         is_last: job.attempts >= job.attempts_max,
         lease: job.leased_by,
     };
-    let work = AssertUnwindSafe((kind.run)(job.payload, run.clone())).catch_unwind();
+    let work = db::within(db::Use::Jobs, (kind.run)(job.payload, run.clone()));
+    let work = AssertUnwindSafe(work).catch_unwind();
     let outcome = match tokio::time::timeout(kind.time_max, work).await {
         Ok(Ok(outcome)) => outcome,
         // The panic hook has logged the message and the place.

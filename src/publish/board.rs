@@ -29,7 +29,7 @@ pub struct Board {
 }
 
 impl Board {
-    /// Finds the published project; starts the transaction in which it is read.
+    /// Finds the published project; starts the transaction in which it is read, perhaps at a standby.
     pub async fn open(app: &App, anchor: &str) -> Result<(Self, Tx)> {
         let unknown = || Error::NotFound("board");
         let is_hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
@@ -46,8 +46,15 @@ impl Board {
             .await?
             .ok_or_else(unknown)?;
         let (workspace_id, project_id) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-        tx.enter_workspace(workspace_id).await?;
-        Ok((Self { anchor: anchor.to_owned(), workspace_id, project_id }, tx))
+        let board = Self { anchor: anchor.to_owned(), workspace_id, project_id };
+        if !app.db.has_reader() {
+            tx.enter_workspace(workspace_id).await?;
+            return Ok((board, tx));
+        }
+        tx.end().await?;
+        // What was unpublished is gone at once: only the rest may come from a standby.
+        let tx = app.db.begin_read(Context::workspace(workspace_id)).await?;
+        Ok((board, tx))
     }
 
     /// The project.

@@ -71,6 +71,7 @@ async fn read(db: &Db, after: Position) -> Result<Vec<event::Model>> {
 
 async fn publish(app: &App, batch: &[event::Model]) -> Result<()> {
     let hub = &app.realtime;
+    batch.iter().filter_map(|event| event.actor_id).for_each(|actor| app.db.wrote(actor));
     if batch.iter().any(change::concerns_access) {
         app.scopes.clear();
         let workspaces: HashSet<Uuid> = batch

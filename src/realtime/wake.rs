@@ -4,10 +4,13 @@
 //! so it is sent afterwards, on a connection of its own, without a payload, and at most once in
 //! [`NOTIFY_EVERY`]. A lost one costs a second, because tails also look by themselves.
 
-use crate::app::App;
+use crate::{
+    app::App,
+    db::{self, Db},
+};
 use sqlx::{
     Executor, PgPool,
-    postgres::{PgListener, PgPoolOptions},
+    postgres::{PgConnectOptions, PgListener, PgPoolOptions},
 };
 use std::{
     sync::{
@@ -31,6 +34,7 @@ pub struct Wake {
     /// One connection listens for good, the other notifies; apart from the pool of the requests,
     /// so that neither waits for the other.
     pool: PgPool,
+    db: Db,
     notifier_pid: AtomicU32,
 }
 
@@ -48,24 +52,34 @@ pub enum Reason {
 impl Wake {
     /// Connects when first used.
     pub fn new(app: &App) -> Self {
-        let options = app.db.pool().connect_options();
-        let options = (*options)
-            .clone()
-            .application_name("treasury-plane events")
-            .options([("synchronous_commit", "off")]);
+        let options = options(&app.db);
+        let port = options.get_port();
         let pool = PgPoolOptions::new()
             .max_connections(2)
             .acquire_timeout(Duration::from_secs(5))
             .idle_timeout(None)
             .max_lifetime(None)
+            // A standby refuses LISTEN and NOTIFY, and a host that vanished says nothing.
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    db::keep_alive(port).await;
+                    db::require_writer(connection).await
+                })
+            })
             .connect_lazy_with(options);
         Self {
             committed: app.db.committed(),
             heard: Notify::new(),
             to_tell: Notify::new(),
             pool,
+            db: app.db.clone(),
             notifier_pid: AtomicU32::new(0),
         }
+    }
+
+    /// Passwords may change, and this pool is not told.
+    fn use_current_password(&self) {
+        self.pool.set_connect_options(options(&self.db));
     }
 
     /// Waits until the log may have grown, at most a second.
@@ -82,8 +96,14 @@ impl Wake {
     }
 }
 
+fn options(db: &Db) -> PgConnectOptions {
+    let options = PgConnectOptions::clone(&db.pool().connect_options());
+    options.application_name(&db::name("events")).options([("synchronous_commit", "off")])
+}
+
 /// Hears other instances. After an interruption something may have been missed, so it rings then.
 pub async fn listen(wake: Arc<Wake>) -> anyhow::Result<()> {
+    wake.use_current_password();
     let mut listener = PgListener::connect_with(&wake.pool).await?;
     listener.listen(CHANNEL).await?;
     wake.heard.notify_one();
@@ -99,6 +119,7 @@ pub async fn listen(wake: Arc<Wake>) -> anyhow::Result<()> {
 pub async fn notify(wake: Arc<Wake>) -> anyhow::Result<()> {
     loop {
         wake.to_tell.notified().await;
+        wake.use_current_password();
         let mut connection = wake.pool.acquire().await?;
         let pid: i32 =
             sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(&mut *connection).await?;

@@ -181,7 +181,7 @@ impl WorkItemsApi {
         let filter = Filter::parse(&raw, 1)?;
         let order = ItemOrder::parse(order_by.0.as_deref().unwrap_or("-created_at"))?;
         let paging = Paging::parse(per_page.0, cursor.0.as_deref())?;
-        let tx = app.db.begin(scope.context()).await?;
+        let tx = app.db.begin_read(scope.context()).await?;
         if shape.is_plain() {
             let text = list::page_text(&tx, &scope, filter, order, paging).await?;
             tx.end().await?;

@@ -50,7 +50,7 @@ pub async fn search(
     Check::new().text("search", text, 1..=255).finish()?;
     let digits = text.rsplit_once('-').map_or(text, |(_, digits)| digits);
     let number = digits.parse::<i32>().ok();
-    let tx = app.db.begin(scope.context()).await?;
+    let tx = app.db.begin_read(scope.context()).await?;
     let rows = tx
         .query_all_raw(Statement::from_sql_and_values(
             DbBackend::Postgres,

@@ -127,7 +127,7 @@ pub struct Snapshot {
 /// Writes the snapshot of a project as the person may see it.
 pub async fn write(app: &App, scope: &ProjectScope) -> Result<Vec<u8>> {
     scope.require(Permission::ViewProject)?;
-    let tx = app.db.begin(scope.context()).await?;
+    let tx = app.db.begin_read(scope.context()).await?;
     // Read first: everything that the later statements do not see yet comes after it.
     let cursor = events::snapshot_position(&tx).await?;
     let states = states::list(&tx, scope.project_id).await?;

@@ -53,6 +53,8 @@ mod users;
 #[cfg(test)]
 mod webhooks;
 #[cfg(test)]
+mod weather;
+#[cfg(test)]
 mod work_items;
 #[cfg(test)]
 mod workspaces;

@@ -1,13 +1,14 @@
 //! `doctor`: real probes of what the server needs, each with a name that stays the same.
 
 mod cards;
+mod database;
 
 use super::database::Database;
-use crate::{clock::Clock, config::Config, migrate, trust::model::WARN_AHEAD};
+use crate::{clock::Clock, config::Config, db::Login, migrate, trust::model::WARN_AHEAD};
 use anyhow::{Context, ensure};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use sqlx::{Connection, PgConnection};
+use sqlx::PgConnection;
 use std::{fs, io::Write, path::Path, process::ExitCode};
 
 const OLDEST_VERSION: i32 = 150_000;
@@ -48,7 +49,7 @@ pub(super) async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode>
     findings.extend(cards::probe(config));
     match Database::open(config).await {
         Ok(database) => {
-            probe_database(&database, config.piv.is_on(), &mut findings).await;
+            probe_database(&database, config, &mut findings).await;
             database.close().await;
         }
         Err(error) => findings.push(Finding::of("database.reachable", Err(error))),
@@ -106,8 +107,11 @@ fn writable(directory: &Path) -> anyhow::Result<String> {
     Ok(directory.display().to_string())
 }
 
-async fn probe_database(database: &Database, by_card: bool, findings: &mut Vec<Finding>) {
-    let connection = PgConnection::connect(&database.url).await;
+async fn probe_database(database: &Database, config: &Config, findings: &mut Vec<Finding>) {
+    let connection = match Login::new(&database.url, None) {
+        Ok(login) => login.connect("doctor").await,
+        Err(error) => Err(error),
+    };
     let mut connection = match connection.context("cannot connect") {
         Ok(connection) => connection,
         Err(error) => return findings.push(Finding::of("database.reachable", Err(error))),
@@ -117,7 +121,8 @@ async fn probe_database(database: &Database, by_card: bool, findings: &mut Vec<F
     findings.push(Finding::of("database.extensions", extensions(&mut connection).await));
     findings.push(Finding::of("database.roles", roles(&mut connection).await));
     findings.push(clock(&mut connection).await);
-    findings.extend(trust(&mut connection, by_card).await);
+    findings.extend(trust(&mut connection, config.piv.is_on()).await);
+    findings.extend(database::probe(&mut connection, &config.database).await);
     findings.push(migrations(&database.owner_url).await);
 }
 

@@ -8,7 +8,7 @@ use treasury_plane::{audit::Entry, db::Context};
 
 #[tokio::test]
 async fn fifty_writers_at_once_leave_one_chain_in_the_order_of_commits() {
-    let t = TestApp::with(|config| config.database.max_connections = 20).await;
+    let t = TestApp::with(|config| config.database.pool_size = 20).await;
     let writers = (0..50).map(async |n| {
         for _ in 0..4 {
             act(&t, &n.to_string()).await;

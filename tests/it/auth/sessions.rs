@@ -38,7 +38,7 @@ async fn a_busy_session_ends_at_its_age() {
 #[tokio::test]
 async fn asking_who_somebody_is_takes_one_connection() {
     let t = TestApp::with(|config| {
-        config.database.max_connections = 1;
+        config.database.pool_size = 1;
         config.database.acquire_timeout_s = 1;
     })
     .await;

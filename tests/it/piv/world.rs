@@ -220,7 +220,7 @@ impl World {
 
 fn serve(t: &TestApp, sockets: [TcpListener; 2], main_tls: &Tls, stop: &CancellationToken) {
     let (app, config) = (&t.app, &t.app.config);
-    let readiness = Readiness::new(Some(app.db.pool().clone()), app.lifecycle.clone());
+    let readiness = Readiness::new(Some(app.db.clone()), app.lifecycle.clone());
     let (incidents, told) = Incidents::channel();
     let shell = shell(routes::build(Arc::clone(app)), config, readiness).telling(incidents);
     let shell = Arc::new(shell);

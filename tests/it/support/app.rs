@@ -39,19 +39,27 @@ impl TestApp {
 
     /// With settings of the test's own.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
-        Self::build(change, None).await
+        Self::on(Database::create().await.unwrap(), change).await
     }
 
     /// As [`TestApp::with`], with names of other servers looked up in the test's own list.
     pub async fn with_names(change: impl FnOnce(&mut Config), names: Arc<dyn Resolve>) -> Self {
-        Self::build(change, Some(names)).await
+        Self::build(Database::create().await.unwrap(), change, Some(names)).await
     }
 
-    async fn build(change: impl FnOnce(&mut Config), names: Option<Arc<dyn Resolve>>) -> Self {
+    /// On a database of the test's own.
+    pub async fn on(database: Database, change: impl FnOnce(&mut Config)) -> Self {
+        Self::build(database, change, None).await
+    }
+
+    async fn build(
+        database: Database,
+        change: impl FnOnce(&mut Config),
+        names: Option<Arc<dyn Resolve>>,
+    ) -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let database = Database::create().await.unwrap();
         let mut config = Config::from_defaults(directory.path()).unwrap();
-        config.database.max_connections = 5;
+        config.database.pool_size = 5;
         config.limits.anonymous_per_minute = 100_000;
         config.limits.api_token_per_minute = 100_000;
         config.limits.session_per_minute = 100_000;
@@ -67,7 +75,7 @@ impl TestApp {
             own.outbound = Arc::new(Outbound::with_resolver(&config, names).unwrap());
         }
         let settings = app.settings().await.unwrap();
-        let readiness = Readiness::new(Some(app.db.pool().clone()), lifecycle);
+        let readiness = Readiness::new(Some(app.db.clone()), lifecycle);
         let shell = shell(routes::build(Arc::clone(&app)), &config, readiness);
         Self {
             app,
@@ -89,6 +97,13 @@ impl TestApp {
     /// Somebody without credentials, who has agreed to the notice that a new instance shows.
     pub fn anonymous(&self) -> Caller {
         Caller::anonymous(Arc::clone(&self.endpoint)).with_notice(self.notice.as_deref())
+    }
+
+    /// As [`TestApp::anonymous`], through another instance.
+    pub fn through(&self, app: &Arc<App>) -> Caller {
+        let readiness = Readiness::new(Some(app.db.clone()), app.lifecycle.clone());
+        let shell = shell(routes::build(Arc::clone(app)), &app.config, readiness);
+        Caller::anonymous(Arc::new(shell.boxed())).with_notice(self.notice.as_deref())
     }
 
     /// A connection of the database's superuser, who may do anything, for what must be noticed.

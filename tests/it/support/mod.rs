@@ -10,6 +10,7 @@ pub use answer::Answer;
 pub use app::TestApp;
 pub use build::{Item, Project, Workspace};
 pub use caller::{Caller, PASSWORD};
+pub use postgres::{Database, build as build_database};
 
 /// The smallest bytes that pass for a PNG.
 pub const PNG: &[u8] =

@@ -25,6 +25,8 @@ const DIRECTORY_PREFIX: &str = "treasury-plane-it-";
 pub struct Database {
     name: String,
     server: &'static str,
+    /// Set for a database of the test's own, which it drops itself.
+    own: Option<String>,
 }
 
 impl Database {
@@ -36,17 +38,25 @@ impl Database {
         let sql = format!("CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template}");
         connection.execute(sqlx::AssertSqlSafe(sql)).await?;
         connection.close().await?;
-        Ok(Self { name, server })
+        Ok(Self { name, server, own: None })
+    }
+
+    /// One that the test has made, perhaps behind a proxy.
+    pub fn at(url: String) -> Self {
+        Self { name: String::new(), server: "", own: Some(url) }
     }
 
     /// The address; connections take the role that they need.
     pub fn url(&self) -> String {
-        in_database(self.server, &self.name)
+        self.own.clone().unwrap_or_else(|| in_database(self.server, &self.name))
     }
 }
 
 impl Drop for Database {
     fn drop(&mut self) {
+        if self.own.is_some() {
+            return;
+        }
         let sql = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
         let server = self.server;
         // A test's runtime cannot be waited for from here.
@@ -73,20 +83,26 @@ async fn template(connection: &mut PgConnection, server: &str) -> anyhow::Result
     sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK_KEY).execute(&mut *connection).await?;
     if !exists(connection, &name).await? {
         let building = format!("{name}_building");
-        for sql in [
-            format!("DROP DATABASE IF EXISTS {building} WITH (FORCE)"),
-            create_role(OWNER),
-            create_role("treasury_plane_app"),
-            format!("CREATE DATABASE {building} OWNER {OWNER}"),
-        ] {
-            connection.execute(sqlx::AssertSqlSafe(sql)).await?;
-        }
-        migrate::up(&as_role(&in_database(server, &building), OWNER)).await?;
+        build(connection, server, &building).await?;
         let rename = format!("ALTER DATABASE {building} RENAME TO {name}");
         connection.execute(sqlx::AssertSqlSafe(rename)).await?;
     }
     sqlx::query("SELECT pg_advisory_unlock($1)").bind(LOCK_KEY).execute(&mut *connection).await?;
     Ok(name)
+}
+
+/// Makes a migrated database, and the roles, on the server.
+pub async fn build(connection: &mut PgConnection, server: &str, name: &str) -> anyhow::Result<()> {
+    for sql in [
+        format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+        create_role(OWNER),
+        create_role("treasury_plane_app"),
+        format!("CREATE DATABASE {name} OWNER {OWNER}"),
+    ] {
+        connection.execute(sqlx::AssertSqlSafe(sql)).await?;
+    }
+    migrate::up(&as_role(&in_database(server, name), OWNER)).await?;
+    Ok(())
 }
 
 async fn exists(connection: &mut PgConnection, database: &str) -> anyhow::Result<bool> {
