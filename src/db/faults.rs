@@ -22,7 +22,8 @@ pub fn is_passing(error: &Error) -> bool {
     match error {
         Error::PoolTimedOut | Error::PoolClosed => true,
         Error::Database(e) => {
-            let passing = |code: &str| matches!(code, "57P05" | "25P03" | "53300" | "40001");
+            let passing =
+                |code: &str| code.starts_with("53") || matches!(code, "57P05" | "25P03" | "40001");
             is_weather(error) || e.code().is_some_and(|code| passing(&code))
         }
         _ => is_weather(error),

@@ -51,9 +51,9 @@ mod trust;
 #[cfg(test)]
 mod users;
 #[cfg(test)]
-mod webhooks;
-#[cfg(test)]
 mod weather;
+#[cfg(test)]
+mod webhooks;
 #[cfg(test)]
 mod work_items;
 #[cfg(test)]
