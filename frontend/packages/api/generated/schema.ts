@@ -5424,6 +5424,9 @@ export interface components {
         /**
          * RetryJobs
          * @description Which dead jobs to run again.
+         * @example {
+         *       "name": "fetch_crl"
+         *     }
          */
         RetryJobs: {
             /** @description Their kind; all kinds when it is not given. */
