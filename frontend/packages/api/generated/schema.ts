@@ -5644,6 +5644,9 @@ export interface components {
         /**
          * RetryJobs
          * @description Which dead jobs to run again.
+         * @example {
+         *       "name": "fetch_crl"
+         *     }
          */
         RetryJobs: {
             /** @description Their kind; all kinds when it is not given. */
