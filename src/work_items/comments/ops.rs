@@ -169,10 +169,8 @@ impl Text {
         Check::new().text("comment_html", raw, 1..=HTML_MAX).finish()?;
         let html = html::sanitize(raw);
         let stripped = html::strip(&html);
-        if stripped.trim().is_empty()
-            && !html.contains("<img")
-            && !html.contains("<image-component")
-        {
+        let shows_something = ["<img", "<image-component", "<mention-component"];
+        if stripped.trim().is_empty() && !shows_something.iter().any(|tag| html.contains(tag)) {
             return Err(Error::invalid("comment_html", "May not be blank."));
         }
         Ok(Self { html, stripped })
