@@ -1,7 +1,6 @@
 import { Avatar } from "@treasury-plane/ui/Avatar";
 import { cx } from "@treasury-plane/ui/cx";
 import { useEffect, useRef } from "react";
-import { createPortal } from "react-dom";
 import type { MentionQuery } from "./mention";
 
 interface MentionListProps {
@@ -27,7 +26,8 @@ export function MentionList({ id, query, active, onHover }: MentionListProps) {
   const place = isBelow
     ? { left, top: (rect?.bottom ?? 0) + 4 }
     : { left, bottom: window.innerHeight - (rect?.top ?? 0) + 4 };
-  return createPortal(
+  // Inside the editor, not at the end of the page: an open dialog hides what is outside of it.
+  return (
     <div
       ref={list}
       id={id}
@@ -61,7 +61,6 @@ export function MentionList({ id, query, active, onHover }: MentionListProps) {
           <span className="min-w-0 truncate">{person.name}</span>
         </div>
       ))}
-    </div>,
-    document.body,
+    </div>
   );
 }

@@ -24,6 +24,7 @@ if (!Range.prototype.getClientRects) {
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
   Range.prototype.getBoundingClientRect = () => new DOMRect();
 }
+window.scrollBy = () => undefined;
 if (!document.elementFromPoint) document.elementFromPoint = () => null;
 
 function open(html = "<p></p>") {
