@@ -47,6 +47,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
         class: "rich-text editor-text",
         role: "textbox",
         "aria-multiline": "true",
+        "aria-autocomplete": props.people ? "list" : "none",
         "aria-label": label,
       },
       handlePaste: (_view, event) => takeImage(event.clipboardData?.files),
@@ -71,7 +72,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
     },
   });
 
-  useMentionAria(editor, mentions);
+  useMentionAria(frame, mentions);
 
   // Text from elsewhere (another tab, another item) replaces ours only while nobody types here.
   useEffect(() => {

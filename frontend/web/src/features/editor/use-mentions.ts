@@ -1,5 +1,4 @@
-import type { Editor } from "@tiptap/react";
-import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { type RefObject, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { MentionQuery } from "./mention";
 import { mentionExtension } from "./mention";
 import type { MentionPerson } from "./public";
@@ -47,19 +46,18 @@ export function useMentions(people: readonly MentionPerson[] | undefined) {
 
 /** Tells assistive technology, on the text box that keeps the focus, which option is active. */
 export function useMentionAria(
-  editor: Editor,
+  frame: RefObject<HTMLElement | null>,
   { id, query, active }: { id: string; query: MentionQuery | null; active: number },
 ): void {
   const isOpen = query !== null;
   useEffect(() => {
-    const box = editor.view.dom;
-    box.setAttribute("aria-autocomplete", "list");
-    if (!isOpen) return;
+    const box = frame.current?.querySelector('[role="textbox"]');
+    if (!isOpen || !box) return;
     box.setAttribute("aria-controls", id);
     box.setAttribute("aria-activedescendant", `${id}-${active}`);
     return () => {
       box.removeAttribute("aria-controls");
       box.removeAttribute("aria-activedescendant");
     };
-  }, [editor, id, isOpen, active]);
+  }, [frame, id, isOpen, active]);
 }
