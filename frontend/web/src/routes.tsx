@@ -66,6 +66,11 @@ export function AppRoutes() {
               <Route path="preferences" element={<PreferencesPage />} />
               <Route path="security" element={<SecurityPage />} />
               <Route path="notifications" element={<NotificationSettingsPage />} />
+              {/* The address that people know from elsewhere. */}
+              <Route
+                path="profile/notifications"
+                element={<Navigate to={paths.notificationSettings()} replace />}
+              />
               <Route path="api-tokens" element={<ApiTokensPage />} />
             </Route>
             <Route path="/:ws" element={<WorkspaceGate />}>

@@ -13,6 +13,10 @@ export function sanitizeHtml(html: string): string {
   return DOMPurify.sanitize(html, {
     USE_PROFILES: { html: true },
     FORBID_TAGS: ["style", "form", "input", "button", "select", "textarea", "iframe"],
+    ADD_TAGS: ["mention-component"],
+    ADD_ATTR: ["entity_name", "entity_identifier"],
+    // Plain words, not addresses: the pattern below is not for them.
+    ADD_URI_SAFE_ATTR: ["entity_name", "entity_identifier"],
     FORBID_ATTR: ["style", "id", "name"],
     ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|\/(?!\/)|#)/i,
   });

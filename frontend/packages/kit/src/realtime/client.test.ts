@@ -178,6 +178,18 @@ describe("RealtimeClient", () => {
     expect(last().sent.at(-1)).toEqual({ type: "absent" });
   });
 
+  it("says when a topic is followed, and follows it again from now", () => {
+    const { client } = setup();
+    const onSubscribed = vi.fn();
+    const subscription = client.subscribe("user:1", { ...handlers(), onSubscribed });
+    last().opens();
+    last().says({ type: "subscribed", topic: "user:1" });
+    expect(onSubscribed).toHaveBeenCalledOnce();
+    last().says({ type: "reload", topic: "user:1" });
+    subscription.resume();
+    expect(last().sent.at(-1)).toEqual({ type: "subscribe", topic: "user:1" });
+  });
+
   it("ignores what it cannot read", () => {
     const { client } = setup();
     const follower = handlers();

@@ -8,13 +8,15 @@ export interface TopicHandlers {
   onChange: (change: RealtimeChange) => void;
   /** Too much was missed: load everything again, then `resume` with the new cursor. */
   onReload: () => void;
+  /** Followed from here on; what came before, without a cursor, was not told. */
+  onSubscribed?: () => void;
   /** The topic does not exist or is not allowed. */
   onRefused?: () => void;
 }
 
 export interface Subscription {
-  /** Continues from a cursor, after a reload. */
-  resume: (cursor: string) => void;
+  /** Continues after a reload: from a cursor, or from now. */
+  resume: (cursor?: string) => void;
   unsubscribe: () => void;
 }
 
@@ -168,6 +170,8 @@ export class RealtimeClient {
     if (message.type === "change") {
       topic.cursor = message.cursor;
       for (const handlers of [...topic.handlers]) handlers.onChange(message);
+    } else if (message.type === "subscribed") {
+      for (const handlers of [...topic.handlers]) handlers.onSubscribed?.();
     } else if (message.type === "reload") {
       topic.cursor = undefined;
       for (const handlers of [...topic.handlers]) handlers.onReload();

@@ -1,5 +1,6 @@
 import type { PublicItemDetail } from "@treasury-plane/api/types";
 import { formatDay } from "@treasury-plane/kit/dates/format";
+import { fillMentions } from "@treasury-plane/kit/html/mentions";
 import { sanitizeHtml } from "@treasury-plane/kit/html/sanitize";
 import { Avatar } from "@treasury-plane/ui/Avatar";
 import { LabelChip } from "@treasury-plane/ui/LabelChip";
@@ -64,11 +65,20 @@ function Property({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Description({ html }: { html: string }) {
-  const clean = useMemo(() => sanitizeHtml(html), [html]);
+  const clean = useMemo(() => withMentions(sanitizeHtml(html)), [html]);
   const isEmpty = clean.replace(/<[^>]*>|&nbsp;/g, "").trim() === "" && !clean.includes("<img");
   if (isEmpty) return <p className="text-fg-3">No description.</p>;
   return (
     // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by the server and again above.
     <div className="rich-text" dangerouslySetInnerHTML={{ __html: clean }} />
   );
+}
+
+/** A published board tells no names but those that the text itself gives. */
+function withMentions(clean: string): string {
+  if (!clean.includes("<mention-component")) return clean;
+  const holder = document.createElement("template");
+  holder.innerHTML = clean;
+  fillMentions(holder.content);
+  return holder.innerHTML;
 }

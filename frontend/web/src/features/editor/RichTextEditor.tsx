@@ -6,7 +6,9 @@ import { StarterKit } from "@tiptap/starter-kit";
 import { useEffect, useRef, useState } from "react";
 import { EditorToolbar } from "./EditorToolbar";
 import { ImageAltDialog } from "./ImageAltDialog";
+import { MentionList } from "./MentionList";
 import type { RichTextEditorProps } from "./public";
+import { useMentionAria, useMentions } from "./use-mentions";
 
 /**
  * The text editor, in its own chunk: screens load it through `LazyEditor`.
@@ -19,6 +21,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
   const callbacks = useRef({ onChange, onSubmit, onLeave });
   callbacks.current = { onChange, onSubmit, onLeave };
   const lastSent = useRef(html);
+  const mentions = useMentions(props.people);
 
   const takeImage = (files: FileList | undefined): boolean => {
     const image = [...(files ?? [])].find((file) => file.type.startsWith("image/"));
@@ -36,6 +39,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
     extensions: [
       StarterKit.configure({ link: { openOnClick: false, defaultProtocol: "https" } }),
       Image,
+      mentions.extension,
       Placeholder.configure({ placeholder: placeholder ?? "" }),
     ],
     editorProps: {
@@ -43,6 +47,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
         class: "rich-text editor-text",
         role: "textbox",
         "aria-multiline": "true",
+        "aria-autocomplete": props.people ? "list" : "none",
         "aria-label": label,
       },
       handlePaste: (_view, event) => takeImage(event.clipboardData?.files),
@@ -54,6 +59,8 @@ export function RichTextEditor(props: RichTextEditorProps) {
         }
         if (event.key !== "Escape") return false;
         event.stopPropagation();
+        // The list of people is what Escape closes first.
+        if (mentions.isOpen()) return false;
         if (callbacks.current.onLeave) callbacks.current.onLeave();
         else frame.current?.focus();
         return true;
@@ -64,6 +71,8 @@ export function RichTextEditor(props: RichTextEditorProps) {
       callbacks.current.onChange(lastSent.current);
     },
   });
+
+  useMentionAria(frame, mentions);
 
   // Text from elsewhere (another tab, another item) replaces ours only while nobody types here.
   useEffect(() => {
@@ -80,6 +89,14 @@ export function RichTextEditor(props: RichTextEditorProps) {
     >
       <EditorToolbar editor={editor} onPickImage={uploadImage ? setPendingImage : undefined} />
       <EditorContent editor={editor} className="px-3 py-2" />
+      {mentions.query && (
+        <MentionList
+          id={mentions.id}
+          query={mentions.query}
+          active={mentions.active}
+          onHover={mentions.setActive}
+        />
+      )}
       {pendingImage && uploadImage && (
         <ImageAltDialog
           file={pendingImage}

@@ -4,6 +4,13 @@ export interface UploadedImage {
   readonly url: string;
 }
 
+/** Somebody whom `@` can mean. */
+export interface MentionPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly avatar_url: string | null;
+}
+
 export interface RichTextEditorProps {
   readonly html: string;
   /** Names the text box for assistive technology. */
@@ -15,11 +22,15 @@ export interface RichTextEditorProps {
   readonly onSubmit?: () => void;
   /** Escape. Without it the focus goes to the editor's frame. */
   readonly onLeave?: () => void;
+  /** Whom `@` offers. */
+  readonly people?: readonly MentionPerson[];
   /** Without it images cannot be inserted. */
   readonly uploadImage?: (file: File) => Promise<UploadedImage>;
 }
 
 /** Whether there is anything to read in a text. */
 export function isBlankHtml(html: string): boolean {
-  return !/<img\b/i.test(html) && html.replace(/<[^>]*>|&nbsp;|\s/g, "") === "";
+  return (
+    !/<(?:img|mention-component)\b/i.test(html) && html.replace(/<[^>]*>|&nbsp;|\s/g, "") === ""
+  );
 }

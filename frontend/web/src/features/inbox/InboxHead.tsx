@@ -109,7 +109,9 @@ function TabButton({ isOn, name, count, onPress }: TabButtonProps) {
       onClick={onPress}
       className={cx(
         "flex h-7 items-center gap-1.5 rounded-md px-2 text-sm pointer-coarse:h-11",
-        isOn ? "bg-selected font-medium text-fg" : "text-fg-2 hover:bg-hover hover:text-fg",
+        isOn
+          ? "bg-selected font-medium text-fg forced-colors:underline"
+          : "text-fg-2 hover:bg-hover hover:text-fg",
       )}
     >
       {name}

@@ -35,12 +35,17 @@ export default function InboxPage() {
   const [open, setOpen] = useState<Notification | null>(null);
   const [snoozing, setSnoozing] = useState<Notification | null>(null);
   const list = pages.data ? pages.data.pages.flatMap((page) => page.results) : NOTHING;
-  const triage = useTriage({ list, openId: open?.id ?? null, commands, onSnooze: setSnoozing });
-
   const openOne = (notification: Notification) => {
     setOpen(notification);
     if (notification.read_at === null) void commands.setRead(notification, true);
   };
+  const triage = useTriage({
+    list,
+    openId: open?.id ?? null,
+    commands,
+    onOpen: openOne,
+    onSnooze: setSnoozing,
+  });
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <PageHeader headingRef={heading} title="Inbox" />

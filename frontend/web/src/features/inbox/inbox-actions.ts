@@ -1,11 +1,14 @@
 import type { Action } from "@treasury-plane/kit/actions/types";
-import { Archive, ArrowDown, ArrowUp, Clock, Mail } from "lucide-react";
+import { Archive, ArrowDown, ArrowUp, Clock, Mail, MailOpen } from "lucide-react";
 
 const SECTION = "Inbox";
 
 /** What the keys act on: the notification that has the focus or is open. */
 export interface Triage {
   current: () => boolean;
+  /** Enter and the arrows belong to the list, not to a control of the open item. */
+  isInList: () => boolean;
+  open: () => void;
   move: (delta: 1 | -1) => void;
   toggleRead: () => void;
   toggleArchived: () => void;
@@ -31,6 +34,36 @@ export function inboxActions(triage: Triage): Action[] {
       icon: ArrowUp,
       keys: ["k"],
       run: () => triage.move(-1),
+    },
+    {
+      id: "inbox.next-arrow",
+      label: "Next notification, in the list",
+      section: SECTION,
+      icon: ArrowDown,
+      keys: ["ArrowDown"],
+      isHidden: true,
+      when: triage.isInList,
+      run: () => triage.move(1),
+    },
+    {
+      id: "inbox.previous-arrow",
+      label: "Previous notification, in the list",
+      section: SECTION,
+      icon: ArrowUp,
+      keys: ["ArrowUp"],
+      isHidden: true,
+      when: triage.isInList,
+      run: () => triage.move(-1),
+    },
+    {
+      id: "inbox.open",
+      label: "Open the notification",
+      section: SECTION,
+      icon: MailOpen,
+      keys: ["Enter"],
+      when: triage.isInList,
+      disabledReason: reason,
+      run: triage.open,
     },
     {
       id: "inbox.archive",

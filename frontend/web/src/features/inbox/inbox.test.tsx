@@ -100,6 +100,16 @@ it("is walked through and cleared by keys, and what leaves can be brought back",
   expect(await card(1)).toBeInTheDocument();
 });
 
+it("moves by arrows and opens by Enter while a notification has the focus", async () => {
+  const server = open();
+  (await card(1)).focus();
+  await userEvent.keyboard("{ArrowDown}{ArrowDown}{ArrowUp}");
+  expect(await card(2)).toHaveFocus();
+  await userEvent.keyboard("{Enter}");
+  expect(await screen.findByText("Item item2")).toBeInTheDocument();
+  expect(server.calls).toContain(`POST ${BASE}/n2/read`);
+});
+
 it("sends to sleep until a time", async () => {
   let sent: { snoozed_till?: string } = {};
   open({

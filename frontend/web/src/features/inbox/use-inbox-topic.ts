@@ -10,8 +10,12 @@ export function useInboxTopic(userId: string, slug: string | undefined): void {
     if (!slug) return;
     const refresh = () => void queries.invalidateQueries({ queryKey: inboxKey(slug) });
     const subscription = realtime.subscribe(`user:${userId}`, {
-      onChange: refresh,
-      onReload: refresh,
+      onChange: ({ entity }) => {
+        if (entity === "notification") refresh();
+      },
+      onReload: () => subscription.resume(),
+      // Also after a break: the topic may have had no cursor to go on from.
+      onSubscribed: refresh,
     });
     return subscription.unsubscribe;
   }, [queries, userId, slug]);

@@ -1,6 +1,7 @@
 import type { Notification } from "@treasury-plane/api/notifications";
 import { useActions } from "@treasury-plane/kit/actions/use-actions";
 import { useEffect, useMemo, useRef } from "react";
+import { useUi } from "../../app/ui-store";
 import { inboxActions } from "./inbox-actions";
 import type { InboxCommands } from "./use-inbox-commands";
 
@@ -8,6 +9,7 @@ interface TriageOptions {
   readonly list: readonly Notification[];
   readonly openId: string | null;
   readonly commands: InboxCommands;
+  readonly onOpen: (notification: Notification) => void;
   readonly onSnooze: (notification: Notification) => void;
 }
 
@@ -48,6 +50,11 @@ export function useTriage(options: TriageOptions) {
     };
     return {
       current: () => current() !== undefined,
+      isInList,
+      open: () => {
+        const found = current();
+        if (found) latest.current.onOpen(found);
+      },
       move: (delta: 1 | -1) => {
         const { list } = latest.current;
         const found = current();
@@ -79,6 +86,13 @@ export function useTriage(options: TriageOptions) {
   );
   useActions("inbox", actions);
   return triage;
+}
+
+/** Whether the focus is on a notification; the sheet of keys lists what works there. */
+function isInList(): boolean {
+  const { isSheetOpen, isPaletteOpen } = useUi.getState();
+  if (isSheetOpen || isPaletteOpen) return true;
+  return document.activeElement?.matches("[data-notification]") === true;
 }
 
 function focusedId(): string | null {

@@ -20,6 +20,7 @@ import { CreateItemPills } from "./CreateItemPills";
 import { defaultState } from "./model";
 import type { NewItem } from "./mutations";
 import { imageUploader } from "./uploads";
+import { usePeople } from "./use-people";
 import { useProjectSession } from "./use-project-session";
 import { useProjectMeta, useStoreStatus } from "./use-store";
 
@@ -96,6 +97,7 @@ type Values = Omit<NewItem, "name" | "description_html">;
 function CreateItemForm(props: CreateItemFormProps) {
   const { slug, project, projects, request, onProject, onDirty, onClose, onDone } = props;
   const session = useProjectSession(slug, project.id);
+  const { people } = usePeople(session);
   const status = useStoreStatus(session.store);
   const meta = useProjectMeta(session.store);
   const navigate = useNavigate();
@@ -199,6 +201,7 @@ function CreateItemForm(props: CreateItemFormProps) {
         onChange={setHtml}
         onSubmit={submit}
         uploadImage={upload}
+        people={people}
       />
       <CreateItemPills session={session} values={values} onChange={setValues} />
       <div className="flex flex-wrap items-center justify-end gap-3 border-line border-t pt-4">

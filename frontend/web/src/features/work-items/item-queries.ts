@@ -1,7 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, apiPath } from "@treasury-plane/api/client";
 import { allPages } from "@treasury-plane/api/queries";
-import type { Activity, Attachment, Comment, Page, WorkItem } from "@treasury-plane/api/types";
+import type {
+  Activity,
+  Attachment,
+  Comment,
+  Page,
+  UserLite,
+  WorkItem,
+} from "@treasury-plane/api/types";
 import { projectPath } from "./project-session";
 
 /** What belongs to one item and is too big, or too rarely looked at, for the store. */
@@ -67,4 +74,12 @@ export const subscriptionQuery = (slug: string, projectId: string, itemId: strin
     queryKey: [...itemKeys.all(itemId), "subscription"],
     queryFn: ({ signal }) =>
       api.get<{ subscribed: boolean }>(subscribePath(slug, projectId, itemId), { signal }),
+  });
+
+/** Who is told of changes to the item. */
+export const subscribersQuery = (slug: string, projectId: string, itemId: string) =>
+  queryOptions({
+    queryKey: [...itemKeys.all(itemId), "subscribers"],
+    queryFn: ({ signal }) =>
+      api.get<{ subscriber: UserLite }[]>(at(slug, projectId, itemId, "subscribers"), { signal }),
   });

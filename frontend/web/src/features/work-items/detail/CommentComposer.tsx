@@ -12,6 +12,7 @@ import { commentsQuery } from "../item-queries";
 import type { ProjectSession } from "../project-session";
 import { projectPath } from "../project-session";
 import { imageUploader } from "../uploads";
+import { usePeople } from "../use-people";
 
 interface CommentComposerProps {
   readonly session: ProjectSession;
@@ -35,6 +36,7 @@ export function CommentComposer({ session, itemId, comment, onDone }: CommentCom
     [session],
   );
   const isBlank = isBlankHtml(html);
+  const { people } = usePeople(session);
 
   const send = async () => {
     if (isBlank || isPending) return;
@@ -93,6 +95,7 @@ export function CommentComposer({ session, itemId, comment, onDone }: CommentCom
         onSubmit={() => void send()}
         onLeave={close}
         uploadImage={upload}
+        people={people}
       />
       <div className="flex items-center justify-end gap-2">
         <span className="mr-auto hidden sm:inline-flex">

@@ -14,6 +14,7 @@ import type { Member } from "../model";
 import { memberName } from "../model";
 import type { ProjectSession } from "../project-session";
 import { projectPath } from "../project-session";
+import { usePeople } from "../use-people";
 import { CommentComposer } from "./CommentComposer";
 
 interface CommentEntryProps {
@@ -26,6 +27,7 @@ interface CommentEntryProps {
 
 export function CommentEntry({ session, itemId, comment, author, isMine }: CommentEntryProps) {
   const queries = useQueryClient();
+  const { nameOf } = usePeople(session);
   const [isEditing, setEditing] = useState(false);
   const [isDeleting, setDeleting] = useState(false);
   const name = author ? memberName(author) : "Former member";
@@ -89,7 +91,7 @@ export function CommentEntry({ session, itemId, comment, author, isMine }: Comme
             onDone={() => setEditing(false)}
           />
         ) : (
-          <RichText html={comment.comment_html} className="text-base" />
+          <RichText html={comment.comment_html} nameOf={nameOf} className="text-base" />
         )}
       </div>
       <ConfirmDialog

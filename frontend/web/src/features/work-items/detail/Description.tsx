@@ -12,6 +12,7 @@ import { itemQuery } from "../item-queries";
 import type { ProjectSession } from "../project-session";
 import { projectPath } from "../project-session";
 import { imageUploader } from "../uploads";
+import { usePeople } from "../use-people";
 
 const SAVE_AFTER_MS = 900;
 type Status = "idle" | "dirty" | "saving" | "saved" | "failed";
@@ -40,6 +41,7 @@ export function Description({ session, itemId, html }: DescriptionProps) {
     [session],
   );
   const canEdit = session.store.canEdit;
+  const { people, nameOf } = usePeople(session);
 
   const leave = () => {
     flush();
@@ -78,11 +80,12 @@ export function Description({ session, itemId, html }: DescriptionProps) {
           onSubmit={leave}
           onLeave={leave}
           uploadImage={upload}
+          people={people}
         />
       ) : isBlankHtml(draftRef.current ?? html) ? (
         <p className="text-base text-fg-3">{canEdit ? "No description yet." : "No description."}</p>
       ) : (
-        <RichText html={draftRef.current ?? html} className="text-base" />
+        <RichText html={draftRef.current ?? html} nameOf={nameOf} className="text-base" />
       )}
     </section>
   );
