@@ -3,19 +3,21 @@
 use crate::{
     access::ScopeCache,
     auth::{IdentityCache, notice::Notice, oidc::Providers},
+    cache::{Cache, Local, Redis},
     clock::Clock,
     config::Config,
     db::{Context, Db, Settings as DbSettings},
     error::Result,
     files::FileStore,
+    http::shared_limits::SharedLimits,
     keys::Keys,
     lifecycle::Lifecycle,
     outbound::Outbound,
     realtime::Hub,
+    signals::{Signal, Signals},
     trust::TrustCache,
 };
 use chrono::{DateTime, Duration, Utc};
-use moka::sync::Cache;
 use std::{sync::Arc, time::Duration as StdDuration};
 use tokio::sync::Notify;
 
@@ -44,13 +46,21 @@ pub struct App {
     pub oidc: Providers,
     /// Signalled when sessions were ended on this instance, so that sockets look again.
     pub sessions_ended: Notify,
+    /// What this process tells the others, and hears from them.
+    pub signals: Signals,
+    /// Values that may be forgotten.
+    pub cache: Cache,
+    /// Where instances share them, instead of the database.
+    pub redis: Option<Redis>,
+    /// How often something may be done, over all instances.
+    pub limits: SharedLimits,
     /// Where the event log meets the open sockets.
     pub realtime: Hub,
     /// What card sign-in trusts.
     pub trust: TrustCache,
     /// When the process started.
     pub started_at: DateTime<Utc>,
-    settings: Cache<(), InstanceSettings>,
+    settings: Local<(), InstanceSettings>,
 }
 
 /// Settings of the instance that requests need all the time.
@@ -101,6 +111,9 @@ impl App {
             statement_timeout: StdDuration::from_secs(config.database.statement_timeout_s),
         })
         .await?;
+        let signals = Signals::new(&db.pool().connect_options(), db.committed());
+        let redis = Redis::new(&config, &keys)?;
+        let limits = SharedLimits::new(&config.limits);
         Ok(Arc::new(Self {
             config,
             db,
@@ -114,18 +127,23 @@ impl App {
             outbound,
             oidc: Providers::default(),
             sessions_ended: Notify::new(),
+            signals,
+            cache: Cache::default(),
+            redis,
+            limits,
             realtime: Hub::default(),
             trust: TrustCache::default(),
-            settings: Cache::builder().time_to_live(StdDuration::from_secs(5)).build(),
+            settings: Local::new(1, StdDuration::from_secs(5)),
         }))
     }
 
-    /// The instance's settings, at most five seconds old. Ask before beginning a transaction: who
+    /// The instance's settings, read anew as soon as they change anywhere. Ask before beginning a transaction: who
     /// holds a connection while waiting for another one can wait for ever.
     pub async fn settings(&self) -> Result<InstanceSettings> {
         if let Some(settings) = self.settings.get(&()) {
             return Ok(settings);
         }
+        let ticket = self.settings.ticket();
         let tx = self.db.begin(Context::default()).await?;
         let row = crate::instance::queries::settings(&tx).await?;
         tx.end().await?;
@@ -147,13 +165,26 @@ impl App {
                 .then(|| Arc::new(Notice::new(row.notice_title, row.notice_text))),
             is_set_up: row.setup_at.is_some(),
         };
-        self.settings.insert((), settings.clone());
+        self.settings.put(ticket, (), settings.clone());
         Ok(settings)
     }
 
-    /// Reads the settings anew at the next use.
+    /// All instances read the settings anew at the next use.
     pub fn settings_changed(&self) {
-        self.settings.invalidate_all();
+        self.forget_settings();
+        self.signals.tell(Signal::Settings);
+    }
+
+    /// This one reads the settings anew at the next use.
+    pub fn forget_settings(&self) {
+        self.settings.clear();
+    }
+
+    /// Sessions or tokens were ended, or people disabled: all instances look again.
+    pub fn sessions_changed(&self) {
+        self.identities.clear();
+        self.sessions_ended.notify_waiters();
+        self.signals.tell(Signal::Sessions);
     }
 
     /// Whether people reach us by https, as the public address says.

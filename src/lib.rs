@@ -23,6 +23,7 @@ pub mod access;
 pub mod app;
 pub mod audit;
 pub mod auth;
+pub mod cache;
 pub mod check;
 pub mod clock;
 pub mod db;
@@ -36,6 +37,7 @@ pub mod keys;
 pub mod outbound;
 pub mod random;
 pub mod realtime;
+pub mod signals;
 pub mod trust;
 
 // The product.

@@ -24,6 +24,7 @@ mod m20261125_000014_chain_audit_log;
 mod m20261125_000015_add_break_glass;
 mod m20261125_000016_add_ocsp;
 mod m20261125_000017_grow_jobs;
+mod m20261125_000022_share_limits_and_presence;
 mod tenant;
 
 /// Runs the migrations in order; the caller holds the advisory lock.
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000015_add_break_glass::Migration),
             Box::new(m20261125_000016_add_ocsp::Migration),
             Box::new(m20261125_000017_grow_jobs::Migration),
+            Box::new(m20261125_000022_share_limits_and_presence::Migration),
         ]
     }
 }

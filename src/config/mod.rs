@@ -12,6 +12,7 @@ mod http;
 mod layers;
 mod outbound;
 mod print;
+mod redis;
 mod secret;
 mod sections;
 mod sign_in;
@@ -20,6 +21,7 @@ pub use http::{Hosts, Http, Tls};
 pub use layers::Sources;
 pub use outbound::Outbound;
 pub use print::{Line, lines};
+pub use redis::Redis;
 pub use secret::{REDACTED, Secret};
 pub use sections::{Auth, Database, Files, Limits, Log, LogFormat, Metrics, Postgres};
 pub use sign_in::{Alb, AlbMode, Audit, Piv, PivMode, Trust};
@@ -53,6 +55,8 @@ pub struct Config {
     pub audit: Audit,
     /// What this process may reach as a client.
     pub outbound: Outbound,
+    /// What instances share for a moment.
+    pub redis: Redis,
     /// Uploads.
     pub files: Files,
     /// How much one caller may ask for.
@@ -104,6 +108,7 @@ impl Config {
         self.alb.validate()?;
         self.audit.validate()?;
         self.outbound.validate()?;
+        self.redis.validate()?;
         self.limits.validate()?;
         self.log.validate()
     }

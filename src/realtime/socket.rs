@@ -2,8 +2,9 @@
 
 use super::{
     hub::{Delivery, Message, Seat},
+    presence::Here,
     protocol::{Command, Notice},
-    replay,
+    replay, seats,
     subscription::{self, Subscription},
     topic::Topic,
 };
@@ -39,12 +40,13 @@ const CHECK_AGAIN_AFTER: Duration = Duration::from_secs(3);
 
 /// Opens a socket. The shell has refused pages of other sites already.
 #[poem::handler]
-pub fn connect(
+pub async fn connect(
     Server(app): Server,
     CurrentUser(actor): CurrentUser,
     upgrade: WebSocket,
 ) -> poem::Result<Response> {
     let seat = app.realtime.admit(&actor, app.config.limits.sockets_per_user)?;
+    seats::admit(&app, actor.user_id).await?;
     let config = WebSocketConfig::default()
         // The default is 128 KB for each open page, and pages say little.
         .read_buffer_size(COMMAND_BYTES)
@@ -54,7 +56,7 @@ pub fn connect(
         // Shutdown waits for those it counts.
         let tasks = app.lifecycle.tasks.clone();
         let (sink, incoming) = stream.split();
-        let socket = Socket { app, actor, seat, sink, topics: HashMap::new(), check_again: None };
+        let socket = Socket { app, actor, seat, sink, topics: HashMap::new(), here: None, check_again: None };
         tasks.track_future(socket.run(incoming)).await;
     });
     Ok(response.into_response())
@@ -102,6 +104,7 @@ struct Socket {
     seat: Seat,
     sink: SplitSink<WebSocketStream, Frame>,
     topics: HashMap<Topic, Subscription>,
+    here: Option<Here>,
     check_again: Option<Instant>,
 }
 
@@ -172,6 +175,15 @@ impl Socket {
         match command {
             Command::Ping => self.notice(Notice::Pong).await,
             Command::Subscribe { topic, cursor } => self.subscribe(&topic, cursor).await,
+            Command::Present { project, work_item } => {
+                self.here = None;
+                self.here = Here::enter(&self.app, &self.actor, &self.seat, project, work_item).await?;
+                Ok(())
+            }
+            Command::Absent => {
+                self.here = None;
+                Ok(())
+            }
             Command::Unsubscribe { topic } => {
                 if let Ok(topic) = topic.parse() {
                     self.leave(topic);
@@ -233,6 +245,10 @@ impl Socket {
             }
             if let Delivery::Message(topic, message) = delivery {
                 self.pass_on(topic, &message).await?;
+            } else if let Delivery::Presence(item, text) = delivery
+                && self.here.as_ref().is_some_and(|here| here.work_item == item)
+            {
+                in_time(self.sink.feed(Frame::text(&*text))).await?;
             }
             next = self.seat.ready();
         }
@@ -265,6 +281,11 @@ impl Socket {
                     self.notice(Notice::Refused { topic: &topic.to_string() }).await?;
                 }
             }
+        }
+        if let Some(here) = &self.here
+            && !here.may_stay(&self.app, &self.actor).await?
+        {
+            self.here = None;
         }
         Ok(())
     }
