@@ -144,10 +144,13 @@ impl Redis {
                 let mut link = self.link.lock().await;
                 link.connection = None;
                 link.try_again_at = Some(Instant::now() + TRY_EVERY);
-                let cause = failed.map_or_else(|_| anyhow!("no answer"), |e| match e {
-                    Ok(_) => anyhow!("no answer"),
-                    Err(error) => error.into(),
-                });
+                let cause = failed.map_or_else(
+                    |_| anyhow!("no answer"),
+                    |e| match e {
+                        Ok(_) => anyhow!("no answer"),
+                        Err(error) => error.into(),
+                    },
+                );
                 tracing::warn!(error = format!("{cause:#}"), "Redis is away");
                 Err(cause.context("Redis"))
             }

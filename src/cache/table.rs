@@ -35,11 +35,8 @@ const SWEEP: [&str; 2] =
     ["DELETE FROM cache WHERE expires_at <= $1", "DELETE FROM rate_windows WHERE window_no < $1"];
 
 pub(super) async fn get(app: &App, key: &str) -> Result<Option<Stored>, sqlx::Error> {
-    let row: Option<(Value, DateTime<Utc>)> = sqlx::query_as(GET)
-        .bind(key)
-        .bind(app.clock.now())
-        .fetch_optional(app.db.pool())
-        .await?;
+    let row: Option<(Value, DateTime<Utc>)> =
+        sqlx::query_as(GET).bind(key).bind(app.clock.now()).fetch_optional(app.db.pool()).await?;
     Ok(row.map(|(value, expires_at)| Stored { value, expires_at }))
 }
 

@@ -15,7 +15,8 @@ pub struct Redis {
 impl Redis {
     pub(super) fn validate(&self) -> anyhow::Result<()> {
         let url = self.url.expose();
-        let is_known = ["redis://", "rediss://", "unix://"].iter().any(|kind| url.starts_with(kind));
+        let is_known =
+            ["redis://", "rediss://", "unix://"].iter().any(|kind| url.starts_with(kind));
         ensure!(
             url.is_empty() || is_known,
             "redis.url: must start with redis://, rediss:// or unix://"

@@ -205,7 +205,8 @@ mod tests {
         assert_eq!(limits.take_anonymous(anonymous("2001:db8::1")).unwrap().remaining, 1);
         // Another address of the same customer.
         assert!(limits.take_anonymous(anonymous("2001:db8::2")).is_ok());
-        let Err(Error::TooMany { retry_after_s }) = limits.take_anonymous(anonymous("2001:db8::3")) else {
+        let Err(Error::TooMany { retry_after_s }) = limits.take_anonymous(anonymous("2001:db8::3"))
+        else {
             panic!("refused")
         };
         assert!((1..=31).contains(&retry_after_s), "{retry_after_s}");

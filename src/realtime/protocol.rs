@@ -125,9 +125,8 @@ mod tests {
             Some(Command::Subscribe { topic, cursor: None })
         );
         let (project, work_item) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        let text = format!(
-            r#"{{"type":"present","project":"{project}","work_item":"{work_item}"}}"#
-        );
+        let text =
+            format!(r#"{{"type":"present","project":"{project}","work_item":"{work_item}"}}"#);
         assert_eq!(read(&text), Some(Command::Present { project, work_item }));
         assert_eq!(read(r#"{"type":"absent"}"#), Some(Command::Absent));
         for bad in ["", "[]", "{}", r#"{"type":"shout"}"#, r#"{"type":"subscribe"}"#] {

@@ -56,7 +56,15 @@ pub async fn connect(
         // Shutdown waits for those it counts.
         let tasks = app.lifecycle.tasks.clone();
         let (sink, incoming) = stream.split();
-        let socket = Socket { app, actor, seat, sink, topics: HashMap::new(), here: None, check_again: None };
+        let socket = Socket {
+            app,
+            actor,
+            seat,
+            sink,
+            topics: HashMap::new(),
+            here: None,
+            check_again: None,
+        };
         tasks.track_future(socket.run(incoming)).await;
     });
     Ok(response.into_response())
@@ -177,7 +185,8 @@ impl Socket {
             Command::Subscribe { topic, cursor } => self.subscribe(&topic, cursor).await,
             Command::Present { project, work_item } => {
                 self.here = None;
-                self.here = Here::enter(&self.app, &self.actor, &self.seat, project, work_item).await?;
+                self.here =
+                    Here::enter(&self.app, &self.actor, &self.seat, project, work_item).await?;
                 Ok(())
             }
             Command::Absent => {

@@ -150,7 +150,7 @@ async fn o13_an_answer_of_one_provider_is_not_taken_for_another() {
     stage.assert_refused(&browser, &end, "provider_refused", "mix_up").await;
     // It promised to say, and does not.
     stage.rogue.script().document = json!({"authorization_response_iss_parameter_supported": true});
-    stage.t.app.oidc.forget(&stage.rogue.issuer()).await;
+    stage.t.app.oidc.forget(&stage.t.app, &stage.rogue.issuer()).await;
     let left = stage.begin(&mut browser).await;
     let end = stage.come_back(&mut browser, &format!("code=c&state={}", left.query["state"])).await;
     stage.assert_refused(&browser, &end, "provider_refused", "mix_up").await;
@@ -230,7 +230,7 @@ async fn o21_providers_are_asked_by_https_outside_development() {
     let stage = Stage::new().await;
     for endpoint in ["jwks_uri", "token_endpoint", "userinfo_endpoint", "authorization_endpoint"] {
         stage.rogue.script().document = json!({endpoint: "http://idp.agency.gov/x"});
-        stage.t.app.oidc.forget(&stage.rogue.issuer()).await;
+        stage.t.app.oidc.forget(&stage.t.app, &stage.rogue.issuer()).await;
         let mut browser = stage.browser();
         let answer = browser.get(&stage.t, "/auth/oidc/agency/begin").await.expect(303);
         let end = answer.header("location").unwrap().to_owned();

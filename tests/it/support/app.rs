@@ -26,8 +26,9 @@ pub struct TestApp {
     endpoint: Arc<BoxEndpoint<'static, Response>>,
     counter: AtomicU32,
     notice: Option<String>,
+    url: String,
     // Dropped last, in this order.
-    database: Database,
+    _database: Option<Database>,
     _directory: TempDir,
 }
 
@@ -38,20 +39,34 @@ impl TestApp {
 
     /// With settings of the test's own.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
-        let directory = tempfile::tempdir().unwrap();
         let database = Database::create().await.unwrap();
+        let url = database.url();
+        Self::over(url, Some(database), change).await
+    }
+
+    /// On a migrated database of the test's own.
+    pub async fn on(url: String, change: impl FnOnce(&mut Config)) -> Self {
+        Self::over(url, None, change).await
+    }
+
+    async fn over(
+        url: String,
+        database: Option<Database>,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
+        let directory = tempfile::tempdir().unwrap();
         let mut config = Config::from_defaults(directory.path()).unwrap();
         config.database.max_connections = 5;
         config.limits.anonymous_per_minute = 100_000;
         config.limits.api_token_per_minute = 100_000;
         config.limits.session_per_minute = 100_000;
+        config.limits.search_per_minute = 100_000;
+        config.limits.export_per_minute = 100_000;
         change(&mut config);
         let config = Arc::new(config);
         let lifecycle = Lifecycle::default();
         let clock = Clock::fixed(NOW.parse().unwrap());
-        let app = App::start_at(Arc::clone(&config), &database.url(), lifecycle.clone(), clock)
-            .await
-            .unwrap();
+        let app = App::start_at(Arc::clone(&config), &url, lifecycle.clone(), clock).await.unwrap();
         let settings = app.settings().await.unwrap();
         let readiness = Readiness::new(Some(app.db.pool().clone()), lifecycle);
         let shell = shell(routes::build(Arc::clone(&app)), &config, readiness);
@@ -60,7 +75,8 @@ impl TestApp {
             endpoint: Arc::new(shell.boxed()),
             counter: AtomicU32::new(0),
             notice: settings.notice.map(|notice| notice.version.clone()),
-            database,
+            url,
+            _database: database,
             _directory: directory,
         }
     }
@@ -68,8 +84,7 @@ impl TestApp {
     /// Another process on the same database, as far as memory is concerned.
     pub async fn another_instance(&self) -> Arc<App> {
         let (config, clock) = (Arc::clone(&self.app.config), self.app.clock.clone());
-        let url = self.database.url();
-        App::start_at(config, &url, Lifecycle::default(), clock).await.unwrap()
+        App::start_at(config, &self.url, Lifecycle::default(), clock).await.unwrap()
     }
 
     /// Somebody without credentials, who has agreed to the notice that a new instance shows.
@@ -84,7 +99,7 @@ impl TestApp {
 
     /// The database's address as its superuser.
     pub fn superuser_url(&self) -> String {
-        self.database.url()
+        self.url.clone()
     }
 
     /// The time that the application sees.
@@ -102,7 +117,14 @@ impl TestApp {
     /// Another instance of the program on the same database.
     pub async fn sibling(&self) -> Arc<App> {
         let (config, clock) = (Arc::clone(&self.app.config), self.app.clock.clone());
-        App::start_at(config, &self.database.url(), Lifecycle::default(), clock).await.unwrap()
+        App::start_at(config, &self.url, Lifecycle::default(), clock).await.unwrap()
+    }
+
+    /// The same caller, whose requests another instance answers.
+    pub fn through(&self, instance: &Arc<App>, caller: &Caller) -> Caller {
+        let readiness = Readiness::new(None, Lifecycle::default());
+        let shell = shell(routes::build(Arc::clone(instance)), &instance.config, readiness);
+        caller.asking(Arc::new(shell.boxed()))
     }
 
     /// Runs the jobs that are ready at the test's time, and those that they make ready.
