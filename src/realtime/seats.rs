@@ -25,13 +25,14 @@ const PEOPLE_MAX: usize = 500;
 const RENEW: &str = "
     INSERT INTO leases (name, holder, expires_at) VALUES ('sockets:' || $1, $1, $2)
     ON CONFLICT (name) DO UPDATE SET expires_at = excluded.expires_at";
+/// Writes how many there are here, and returns how many there are elsewhere.
 const OPENED: &str = "
-    INSERT INTO socket_counts (user_id, instance_id, sockets) VALUES ($1, $2, $3)
-    ON CONFLICT (user_id, instance_id) DO UPDATE SET sockets = excluded.sockets";
-const ELSEWHERE: &str = "
+    WITH own AS (
+        INSERT INTO socket_counts (user_id, instance_id, sockets) VALUES ($1, $2, $3)
+        ON CONFLICT (user_id, instance_id) DO UPDATE SET sockets = excluded.sockets)
     SELECT coalesce(sum(c.sockets), 0)::bigint FROM socket_counts c
     WHERE c.user_id = $1 AND c.instance_id <> $2 AND EXISTS (
-        SELECT FROM leases l WHERE l.name = 'sockets:' || c.instance_id AND l.expires_at > $3)";
+        SELECT FROM leases l WHERE l.name = 'sockets:' || c.instance_id AND l.expires_at > $4)";
 const CLOSED: &str = "
     UPDATE socket_counts c SET sockets = n.sockets
     FROM unnest($2::uuid[], $3::integer[]) AS n (user_id, sockets)
@@ -65,24 +66,32 @@ pub(super) async fn admit(app: &App, user_id: Uuid) -> Result<()> {
     }
 }
 
-async fn count(app: &App, user_id: Uuid) -> Result<i64> {
-    let (own, here) = (app.signals.instance_id, app.realtime.sockets_of(user_id));
-    let tx = app.db.begin(Context::default()).await?;
-    renew(app, &tx).await?;
-    let here_too = i32::try_from(here).unwrap_or(i32::MAX);
-    run(&tx, OPENED, [user_id.into(), own.into(), here_too.into()]).await?;
-    let values = [user_id.into(), own.into(), app.clock.now().into()];
-    let row = tx.query_one_raw(statement(ELSEWHERE, values)).await?;
-    tx.end().await?;
-    let elsewhere: i64 = row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default();
+async fn count(app: &App, user_id: Uuid) -> anyhow::Result<i64> {
+    if is_due(app) {
+        let tx = app.db.begin(Context::default()).await?;
+        renew(app, &tx).await?;
+        tx.end().await?;
+    }
+    let here = app.realtime.sockets_of(user_id);
+    // One statement by itself: nobody's rows are concerned, and many sockets may open at once.
+    let elsewhere: i64 = sqlx::query_scalar(OPENED)
+        .bind(user_id)
+        .bind(app.signals.instance_id)
+        .bind(i32::try_from(here).unwrap_or(i32::MAX))
+        .bind(app.clock.now())
+        .fetch_one(app.db.pool())
+        .await?;
     Ok(elsewhere + i64::from(here))
+}
+
+fn is_due(app: &App) -> bool {
+    app.realtime.presence().lease_ends_at() - app.clock.now() < LEASE / 2
 }
 
 /// Says that this instance is alive, unless it has done so lately.
 pub(super) async fn renew(app: &App, tx: &Tx) -> Result<()> {
-    let now = app.clock.now();
-    if app.realtime.presence().lease_ends_at() - now < LEASE / 2 {
-        let ends_at = now + LEASE;
+    if is_due(app) {
+        let ends_at = app.clock.now() + LEASE;
         run(tx, RENEW, [app.signals.instance_id.into(), ends_at.into()]).await?;
         app.realtime.presence().set_lease_end(ends_at);
     }

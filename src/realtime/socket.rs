@@ -151,16 +151,17 @@ impl Socket {
                 () = closing.cancelled() => Err(End::Closing),
                 () = ended.cancelled() => Err(End::SignedOut),
                 () = sleep_until(silent_until) => Err(End::TooSlow),
-                _ = ping.tick() => self.ping().await,
+                _ = ping.tick() => Box::pin(self.ping()).await,
                 () = sleep_until(check_again), if self.check_again.is_some() => {
                     self.check_again = None;
-                    self.check_access().await
+                    Box::pin(self.check_access()).await
                 }
                 frame = incoming.next() => {
                     silent_until = Instant::now() + SILENT_AT_MOST;
-                    self.hear(frame, &mut pace).await
+                    // In a box of its own: sockets mostly wait, and need no room for this then.
+                    Box::pin(self.hear(frame, &mut pace)).await
                 }
-                delivery = self.seat.next() => self.deliver(delivery).await,
+                delivery = self.seat.next() => Box::pin(self.deliver(delivery)).await,
             };
             if let Err(end) = done {
                 return end;

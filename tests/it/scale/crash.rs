@@ -28,7 +28,11 @@ impl Server {
     }
 
     async fn application(&self) -> TestApp {
-        TestApp::on(self.running.as_ref().unwrap().addresses.app.clone(), |_| {}).await
+        // As in other tests: who is connected takes the role that it needs.
+        let addresses = &self.running.as_ref().unwrap().addresses;
+        let superuser = addresses.superuser.split('@').next().unwrap();
+        let database = addresses.app.split('@').nth(1).unwrap();
+        TestApp::on(format!("{superuser}@{database}"), |_| {}).await
     }
 
     async fn come_back(&mut self) {
