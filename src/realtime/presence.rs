@@ -204,7 +204,9 @@ impl Here {
             was_told: false,
         };
         let id = app.realtime.presence().enter(work_item, watcher);
-        Ok(Some(Self { app: Arc::clone(app), project, work_item, id }))
+        let here = Self { app: Arc::clone(app), project, work_item, id };
+        // Who was removed between the look and the entry was not told to look again.
+        Ok(here.may_stay(app, actor).await?.then_some(here))
     }
 
     /// Whether the person may still see the item.

@@ -27,6 +27,8 @@ use std::{collections::HashMap, io, sync::Arc, time::Duration};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 
 const COMMAND_BYTES: usize = 4096;
+const READ_BUFFER_BYTES: usize = 1024;
+const WRITE_BUFFER_BYTES: usize = 8 * 1024;
 const COMMANDS_PER_WINDOW: u32 = 120;
 const WINDOW: Duration = Duration::from_secs(10);
 const TOPICS_MAX: usize = 64;
@@ -48,8 +50,10 @@ pub async fn connect(
     let seat = app.realtime.admit(&actor, app.config.limits.sockets_per_user)?;
     seats::admit(&app, actor.user_id).await?;
     let config = WebSocketConfig::default()
-        // The default is 128 KB for each open page, and pages say little.
-        .read_buffer_size(COMMAND_BYTES)
+        // The defaults are 128 KB for each open page, and buffers never shrink. Pages say little, and
+        // are told little at a time.
+        .read_buffer_size(READ_BUFFER_BYTES)
+        .write_buffer_size(WRITE_BUFFER_BYTES)
         .max_message_size(Some(COMMAND_BYTES))
         .max_frame_size(Some(COMMAND_BYTES));
     let response = upgrade.config(config).on_upgrade(move |stream| async move {

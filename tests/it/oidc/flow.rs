@@ -8,6 +8,29 @@ use serde_json::json;
 use treasury_plane::auth::oidc::client::callback_url;
 
 #[tokio::test]
+async fn instances_share_what_a_provider_says_about_itself() {
+    let stage = Stage::new().await;
+    let (here, there) = (&stage.t.app, &stage.t.another_instance().await);
+    for app in [here, there] {
+        treasury_plane::realtime::start(app).await.unwrap();
+    }
+    let issuer = stage.rogue.issuer();
+    here.oidc.forget(here, &issuer).await;
+    let before = stage.rogue.asked("/jwks");
+    for app in [here, there] {
+        assert_eq!(app.oidc.get(app, &issuer).await.unwrap().keys().keys().len(), 1);
+    }
+    assert_eq!(stage.rogue.asked("/jwks"), before + 1);
+    // An administrator changes the provider on one instance: the other reads it anew as well.
+    here.oidc.forget(here, &issuer).await;
+    let begun = std::time::Instant::now();
+    while stage.rogue.asked("/jwks") == before + 1 {
+        assert!(begun.elapsed().as_secs() < 20, "the other instance was not told");
+        there.oidc.get(there, &issuer).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn the_browser_leaves_with_what_the_provider_needs() {
     let stage = Stage::with(json!({"acr_values": "level-1 level-2"})).await;
     let left = stage.begin(&mut stage.browser()).await;

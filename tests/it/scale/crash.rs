@@ -37,6 +37,8 @@ impl Server {
 
     async fn come_back(&mut self) {
         let settings = Settings::for_tests(self.directory.path().join("postgres"));
+        // What was acknowledged must survive a crash.
+        let settings = Settings { fast: false, ..settings };
         self.running = Some(postgres::start(settings).await.unwrap());
     }
 

@@ -1,9 +1,10 @@
 //! Redis goes away and comes back; nothing is lost and nothing else changes.
 
 use super::{Backend, Fleet, record, resume::Follower, until};
-use crate::realtime::client::settle_on;
+use crate::{realtime::client::settle_on, support::TestApp};
 use chrono::Duration;
-use treasury_plane::cache;
+use tokio::io::AsyncReadExt;
+use treasury_plane::{cache, config::Secret};
 
 #[tokio::test]
 async fn no_event_is_lost_while_redis_comes_and_goes() {
@@ -75,6 +76,24 @@ async fn a_redis_that_hangs_holds_nobody_up_for_long() {
     assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?}", begun.elapsed());
     fleet.redis.as_ref().unwrap().pause(false);
     assert_eq!(cache::get::<i32>(app, "b").await, Some(19));
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_speak_tls_is_away() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let t =
+        TestApp::with(|config| config.redis.url = Secret::new(format!("rediss://{address}"))).await;
+    let tried = tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        let mut hello = [0; 3];
+        socket.read_exact(&mut hello).await.unwrap();
+        hello
+    });
+    assert!(cache::count(&t.app, "k", 1).await.unwrap().is_allowed);
+    // It was spoken to by TLS and by nothing else.
+    let hello = tried.await.unwrap();
+    assert_eq!(hello[..2], [0x16, 0x03]);
 }
 
 #[tokio::test]
