@@ -18,7 +18,7 @@ async fn instances_share_what_a_provider_says_about_itself() {
     here.oidc.forget(here, &issuer).await;
     let before = stage.rogue.asked("/jwks");
     for app in [here, there] {
-        assert_eq!(app.oidc.get(app, &issuer).await.unwrap().keys().keys().len(), 1);
+        assert!(!app.oidc.get(app, &issuer).await.unwrap().keys().keys().is_empty());
     }
     assert_eq!(stage.rogue.asked("/jwks"), before + 1);
     // An administrator changes the provider on one instance: the other reads it anew as well.
