@@ -3,20 +3,22 @@
 use crate::{
     access::ScopeCache,
     auth::{IdentityCache, notice::Notice, oidc::Providers},
+    cache::{Cache, Local, Redis},
     clock::Clock,
     config::Config,
     db::{Context, Db, Settings as DbSettings},
     error::Result,
     files::FileStore,
+    http::shared_limits::SharedLimits,
     keys::Keys,
     lifecycle::Lifecycle,
     mail,
     outbound::Outbound,
     realtime::Hub,
+    signals::{Signal, Signals},
     trust::TrustCache,
 };
 use chrono::{DateTime, Duration, Utc};
-use moka::sync::Cache;
 use std::{sync::Arc, time::Duration as StdDuration};
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -48,13 +50,21 @@ pub struct App {
     pub oidc: Providers,
     /// Signalled when sessions were ended on this instance, so that sockets look again.
     pub sessions_ended: Notify,
+    /// What this process tells the others, and hears from them.
+    pub signals: Signals,
+    /// Values that may be forgotten.
+    pub cache: Cache,
+    /// Where instances share them, instead of the database.
+    pub redis: Option<Redis>,
+    /// How often something may be done, over all instances.
+    pub limits: SharedLimits,
     /// Where the event log meets the open sockets.
     pub realtime: Hub,
     /// What card sign-in trusts.
     pub trust: TrustCache,
     /// When the process started.
     pub started_at: DateTime<Utc>,
-    settings: Cache<(), InstanceSettings>,
+    settings: Local<(), InstanceSettings>,
 }
 
 /// Settings of the instance that requests need all the time.
@@ -103,6 +113,9 @@ impl App {
         let keys = Keys::load(&config)?;
         let outbound = Arc::new(Outbound::new(&config)?);
         let db = Db::connect(&DbSettings::new(&config.database, db_url)?).await?;
+        let signals = Signals::new(&db);
+        let redis = Redis::new(&config, &keys)?;
+        let limits = SharedLimits::new(&config.limits);
         Ok(Arc::new(Self {
             id: Uuid::new_v4(),
             config,
@@ -117,18 +130,23 @@ impl App {
             outbound,
             oidc: Providers::default(),
             sessions_ended: Notify::new(),
+            signals,
+            cache: Cache::default(),
+            redis,
+            limits,
             realtime: Hub::default(),
             trust: TrustCache::default(),
-            settings: Cache::builder().time_to_live(StdDuration::from_secs(5)).build(),
+            settings: Local::new(1, StdDuration::from_secs(5)),
         }))
     }
 
-    /// The instance's settings, at most five seconds old. Ask before beginning a transaction: who
+    /// The instance's settings, read anew as soon as they change anywhere. Ask before beginning a transaction: who
     /// holds a connection while waiting for another one can wait for ever.
     pub async fn settings(&self) -> Result<InstanceSettings> {
         if let Some(settings) = self.settings.get(&()) {
             return Ok(settings);
         }
+        let ticket = self.settings.ticket();
         let tx = self.db.begin(Context::default()).await?;
         let row = crate::instance::queries::settings(&tx).await?;
         let mail = mail::settings::load(&self.config, &tx).await?;
@@ -153,13 +171,26 @@ impl App {
             magic_link: row.magic_link_enabled && mail.is_ready(),
             mail: Arc::new(mail),
         };
-        self.settings.insert((), settings.clone());
+        self.settings.put(ticket, (), settings.clone());
         Ok(settings)
     }
 
-    /// Reads the settings anew at the next use.
+    /// All instances read the settings anew at the next use.
     pub fn settings_changed(&self) {
-        self.settings.invalidate_all();
+        self.forget_settings();
+        self.signals.tell(Signal::Settings);
+    }
+
+    /// This one reads the settings anew at the next use.
+    pub fn forget_settings(&self) {
+        self.settings.clear();
+    }
+
+    /// Sessions or tokens were ended, or people disabled: all instances look again.
+    pub fn sessions_changed(&self) {
+        self.identities.clear();
+        self.sessions_ended.notify_waiters();
+        self.signals.tell(Signal::Sessions);
     }
 
     /// Whether people reach us by https, as the public address says.

@@ -23,6 +23,7 @@ pub mod access;
 pub mod app;
 pub mod audit;
 pub mod auth;
+pub mod cache;
 pub mod check;
 pub mod clock;
 pub mod db;
@@ -37,6 +38,7 @@ pub mod mail;
 pub mod outbound;
 pub mod random;
 pub mod realtime;
+pub mod signals;
 pub mod trust;
 
 // The product.

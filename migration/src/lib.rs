@@ -28,6 +28,7 @@ mod m20261125_000018_create_notifications;
 mod m20261125_000019_create_mails;
 mod m20261125_000020_create_webhooks;
 mod m20261125_000021_add_instances;
+mod m20261125_000022_share_limits_and_presence;
 mod tenant;
 
 /// Runs the migrations in order; the caller holds the advisory lock.
@@ -55,9 +56,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000016_add_ocsp::Migration),
             Box::new(m20261125_000017_grow_jobs::Migration),
             Box::new(m20261125_000018_create_notifications::Migration),
-            Box::new(m20261125_000021_add_instances::Migration),
-            Box::new(m20261125_000020_create_webhooks::Migration),
             Box::new(m20261125_000019_create_mails::Migration),
+            Box::new(m20261125_000020_create_webhooks::Migration),
+            Box::new(m20261125_000021_add_instances::Migration),
+            Box::new(m20261125_000022_share_limits_and_presence::Migration),
         ]
     }
 }

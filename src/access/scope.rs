@@ -4,11 +4,11 @@ use super::{permission::Permission, role::Role};
 use crate::{
     app::App,
     auth::{Actor, authenticate},
+    cache::Local,
     db::{Context, Db},
     error::{Error, Result},
     http::extract::{app, path_id, path_text},
 };
-use moka::sync::Cache;
 use poem::{FromRequest, Request, RequestBody};
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement};
 use std::{sync::Arc, time::Duration};
@@ -125,29 +125,30 @@ struct Standing {
 
 type Key = (Uuid, Arc<str>, Option<Uuid>);
 
-/// Remembers standings for two seconds, so that a burst of requests asks once. A change made on
-/// this instance clears it at once; changes made elsewhere show within those two seconds.
+/// Remembers standings for two seconds, so that a burst of requests asks once. The event log says
+/// when roles have changed, here or elsewhere, and then all is forgotten.
 #[derive(Clone, Debug)]
-pub struct ScopeCache(Cache<Key, Option<Arc<Standing>>>);
+pub struct ScopeCache(Local<Key, Option<Arc<Standing>>>);
 
 impl Default for ScopeCache {
     fn default() -> Self {
-        Self(Cache::builder().max_capacity(10_000).time_to_live(Duration::from_secs(2)).build())
+        Self(Local::new(10_000, Duration::from_secs(2)))
     }
 }
 
 impl ScopeCache {
     /// Forgets everything: roles or memberships have changed.
     pub fn clear(&self) {
-        self.0.invalidate_all();
+        self.0.clear();
     }
 
     async fn standing(&self, db: &Db, key: Key) -> Result<Arc<Standing>> {
         let found = match self.0.get(&key) {
             Some(found) => found,
             None => {
+                let ticket = self.0.ticket();
                 let found = find_standing(db, &key).await?.map(Arc::new);
-                self.0.insert(key, found.clone());
+                self.0.put(ticket, key, found.clone());
                 found
             }
         };

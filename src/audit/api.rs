@@ -12,6 +12,7 @@ use crate::{
         extract::Server,
         page::{Page, Paging},
         reply::Reply,
+        shared_limits::Shared,
     },
 };
 use chrono::{DateTime, Utc};
@@ -228,6 +229,7 @@ impl AuditApi {
         /// Before this time.
         to: Query<Option<DateTime<Utc>>>,
     ) -> Result<Exported> {
+        app.limits.take(&app, Shared::Export(scope.actor.user_id)).await?;
         let format = Format::parse(format.0.as_deref().unwrap_or("jsonl"))
             .ok_or_else(|| Error::invalid("format", "Must be jsonl or cef."))?;
         let actor = Some(scope.actor.user_id);

@@ -3,6 +3,7 @@
 use super::{session, tokens};
 use crate::{
     app::App,
+    cache::Local,
     error::{Error, Result},
     http::{
         ClientAddress,
@@ -11,7 +12,6 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use moka::sync::Cache;
 use poem::{FromRequest, Request, RequestBody};
 use std::{sync::Arc, time::Duration};
 use uuid::Uuid;
@@ -40,29 +40,25 @@ pub struct Actor {
     pub ends_at: DateTime<Utc>,
 }
 
-/// Remembers for two seconds who a token stands for. Sign-out and disabling on this instance clear
-/// it at once; what other instances end is noticed within those two seconds.
+/// Remembers for two seconds who a token stands for. Sign-out and disabling clear it, on all
+/// instances at once.
 #[derive(Clone, Debug)]
-pub struct IdentityCache(Cache<Vec<u8>, Arc<Actor>>);
+pub struct IdentityCache(Local<Vec<u8>, Arc<Actor>>);
 
 impl Default for IdentityCache {
     fn default() -> Self {
-        Self(Cache::builder().max_capacity(10_000).time_to_live(Duration::from_secs(2)).build())
+        Self(Local::new(10_000, Duration::from_secs(2)))
     }
 }
 
 impl IdentityCache {
     /// Forgets everybody: someone was signed out, disabled or given other rights.
     pub fn clear(&self) {
-        self.0.invalidate_all();
+        self.0.clear();
     }
 
-    fn get(&self, hash: &[u8], now: DateTime<Utc>) -> Option<Arc<Actor>> {
+    fn get(&self, hash: &Vec<u8>, now: DateTime<Utc>) -> Option<Arc<Actor>> {
         self.0.get(hash).filter(|actor| actor.ends_at > now)
-    }
-
-    fn put(&self, hash: Vec<u8>, actor: Arc<Actor>) {
-        self.0.insert(hash, actor);
     }
 }
 
@@ -80,11 +76,11 @@ pub async fn authenticate(request: &Request) -> Result<Arc<Actor>> {
                 Via::Session(id) => Caller::Session(id),
                 Via::ApiToken(id) => Caller::ApiToken(id),
             };
-            limit_key(request, caller, now_s)?;
+            limit_key(request, caller, now_s).await?;
             Ok(actor)
         }
         Err(refusal @ (Error::Unauthenticated(_) | Error::Forbidden(_))) => {
-            limit_key(request, Caller::Anonymous(ClientAddress::of(request)), now_s)?;
+            limit_key(request, Caller::Anonymous(ClientAddress::of(request)), now_s).await?;
             Err(refusal)
         }
         Err(error) => Err(error),
@@ -110,8 +106,9 @@ where
     if let Some(actor) = app.identities.get(&hash, app.clock.now()) {
         return Ok(actor);
     }
+    let ticket = app.identities.0.ticket();
     let actor = Arc::new(find(hash.clone()).await?);
-    app.identities.put(hash, Arc::clone(&actor));
+    app.identities.0.put(ticket, hash, Arc::clone(&actor));
     Ok(actor)
 }
 

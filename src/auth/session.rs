@@ -155,8 +155,7 @@ pub async fn open_until(
     seen.update(&*tx).await?;
     tx.commit().await?;
     if ended {
-        app.identities.clear();
-        app.sessions_ended.notify_waiters();
+        app.sessions_changed();
     }
     set_cookie(app, token.text, expires_at - now)
 }
@@ -395,8 +394,7 @@ pub(super) async fn end_of_identity(
     Ok(())
 }
 
-/// Lets this instance notice at once that sessions have ended; the others do within seconds.
+/// Lets all instances notice at once that sessions have ended.
 pub fn told(app: &App) {
-    app.identities.clear();
-    app.sessions_ended.notify_waiters();
+    app.sessions_changed();
 }

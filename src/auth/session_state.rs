@@ -47,7 +47,7 @@ pub async fn of(request: &Request, extend: bool) -> Result<SessionState> {
     let tx = app.db.begin(Context::default()).await?;
     let found = session::find(&tx, &settings, &random::hash(&token), now).await?;
     let Some((mut row, _, _)) = found else { return Err(ended) };
-    limit_key(request, Caller::Session(row.id), now.timestamp())?;
+    limit_key(request, Caller::Session(row.id), now.timestamp()).await?;
     if extend {
         let mut seen = row.into_active_model();
         seen.last_seen_at = Set(now);

@@ -168,11 +168,16 @@ impl Server {
 
     /// What runs beside the main listener until it closes.
     async fn start_helpers(&self, limits: Arc<RateLimits>, app: &Arc<App>) {
-        let closing = self.lifecycle.closing.clone();
+        let (closing, part) = (self.lifecycle.closing.clone(), Arc::clone(app));
         self.lifecycle.tasks.spawn(async move {
             let sleep = || tokio::time::sleep(HOUSEKEEPING_INTERVAL);
             while closing.run_until_cancelled(sleep()).await.is_some() {
                 limits.forget_idle();
+                part.limits.forget_idle();
+                crate::cache::sweep(&part).await;
+                if let Err(error) = crate::realtime::seats::sweep(&part).await {
+                    tracing::warn!(%error, "what ended instances left was not removed");
+                }
             }
         });
         for certificate in self.certificates() {

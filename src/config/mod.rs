@@ -15,6 +15,7 @@ mod layers;
 mod mail;
 mod outbound;
 mod print;
+mod redis;
 mod secret;
 mod sections;
 mod sign_in;
@@ -26,6 +27,7 @@ pub use layers::Sources;
 pub use mail::{Mail, MailSecurity};
 pub use outbound::Outbound;
 pub use print::{Line, lines};
+pub use redis::Redis;
 pub use secret::{REDACTED, Secret};
 pub use sections::{Auth, Files, Limits, Log, LogFormat, Metrics, Postgres};
 pub use sign_in::{Alb, AlbMode, Audit, Piv, PivMode, Trust};
@@ -61,6 +63,8 @@ pub struct Config {
     pub mail: Mail,
     /// What this process may reach as a client.
     pub outbound: Outbound,
+    /// What instances share for a moment.
+    pub redis: Redis,
     /// Uploads.
     pub files: Files,
     /// Work outside requests.
@@ -116,6 +120,7 @@ impl Config {
         self.mail.validate()?;
         self.outbound.validate()?;
         self.jobs.validate()?;
+        self.redis.validate()?;
         self.limits.validate()?;
         self.log.validate()
     }

@@ -89,6 +89,10 @@ pub struct Limits {
     pub api_token_per_minute: u32,
     /// Requests per minute and session.
     pub session_per_minute: u32,
+    /// Searches per minute and user.
+    pub search_per_minute: u32,
+    /// Exports per minute and user.
+    pub export_per_minute: u32,
     /// Open WebSockets per user.
     pub sockets_per_user: u32,
 }
@@ -99,6 +103,8 @@ impl Limits {
             ("anonymous_per_minute", self.anonymous_per_minute),
             ("api_token_per_minute", self.api_token_per_minute),
             ("session_per_minute", self.session_per_minute),
+            ("search_per_minute", self.search_per_minute),
+            ("export_per_minute", self.export_per_minute),
         ] {
             ensure!(value > 0, "limits.{name}: must be at least 1");
         }

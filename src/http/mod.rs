@@ -32,6 +32,7 @@ mod request_body;
 mod request_id;
 mod request_log;
 pub mod routes;
+pub mod shared_limits;
 pub mod tls;
 
 pub use client_address::ClientAddress;
@@ -50,7 +51,7 @@ use poem::{
     Body, Endpoint, PathPattern, Request, Response,
     http::{HeaderValue, Method, Uri, header},
 };
-use rate_limit::{Caller, Facts, RateLimits};
+use rate_limit::{Facts, RateLimits};
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration, time::Instant};
 use tracing::Instrument;
 
@@ -192,7 +193,7 @@ impl<E: Endpoint> Shell<E> {
             return Err(Error::Forbidden("The request comes from another site."));
         }
         if is_anonymous(request) {
-            self.limits.take(Caller::Anonymous(ClientAddress::of(request)))?;
+            self.limits.take_anonymous(ClientAddress::of(request))?;
         }
         request_body::check(request, &self.config)?;
         trim_slash(request);

@@ -1,9 +1,11 @@
-//! How often one caller may ask: in-process token buckets, full at first sight.
+//! How often one caller may ask.
 //!
 //! Anonymous callers are told apart by address (an IPv6 caller by its /64, which is what one
-//! customer gets), everyone else by API token or session. A bucket holds a minute's worth.
+//! customer gets), everyone else by API token or session. Sessions and addresses have token buckets
+//! in this process, full at first sight, with a minute's worth: they keep it from being flooded, and
+//! cost no round trip. What is to hold over all instances is counted in [`super::shared_limits`].
 
-use super::ClientAddress;
+use super::{ClientAddress, shared_limits::Shared};
 use crate::{
     config::Limits,
     error::{Error, Result},
@@ -19,13 +21,12 @@ use poem::{
     http::{HeaderName, HeaderValue},
 };
 use std::{
+    hash::Hash,
     net::IpAddr,
     num::NonZeroU32,
     sync::{Arc, OnceLock},
 };
 use uuid::Uuid;
-
-type Buckets<K> = RateLimiter<K, DashMapStateStore<K>, QuantaClock, StateInformationMiddleware>;
 
 /// Whose bucket a request is taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,36 +55,50 @@ impl Allowance {
     }
 }
 
-/// All buckets of this process.
+/// The buckets that only this process counts.
 #[derive(Debug)]
 pub struct RateLimits {
     addresses: Buckets<u128>,
-    api_tokens: Buckets<Uuid>,
     sessions: Buckets<Uuid>,
-    clock: QuantaClock,
 }
 
 impl RateLimits {
     /// Full buckets of the configured sizes.
     pub fn new(limits: &Limits) -> Self {
         Self {
-            addresses: buckets(limits.anonymous_per_minute),
-            api_tokens: buckets(limits.api_token_per_minute),
-            sessions: buckets(limits.session_per_minute),
-            clock: QuantaClock::default(),
+            addresses: Buckets::new(limits.anonymous_per_minute),
+            sessions: Buckets::new(limits.session_per_minute),
         }
     }
 
-    /// Takes one request from the caller's bucket, or says when the next may come.
-    pub fn take(&self, caller: Caller) -> Result<Allowance> {
-        let outcome = match caller {
-            Caller::Anonymous(ClientAddress(address)) => {
-                self.addresses.check_key(&address_key(address))
-            }
-            Caller::ApiToken(id) => self.api_tokens.check_key(&id),
-            Caller::Session(id) => self.sessions.check_key(&id),
-        };
-        match outcome {
+    /// Takes one request from an address' bucket, or says when the next may come.
+    pub fn take_anonymous(&self, ClientAddress(address): ClientAddress) -> Result<Allowance> {
+        self.addresses.take(&address_key(address))
+    }
+
+    /// Forgets callers whose buckets are full again; called now and then, or the maps only grow.
+    pub fn forget_idle(&self) {
+        self.addresses.forget_idle();
+        self.sessions.forget_idle();
+    }
+}
+
+/// Buckets of one size.
+#[derive(Debug)]
+pub(super) struct Buckets<K: Clone + Hash + Eq> {
+    limiter: RateLimiter<K, DashMapStateStore<K>, QuantaClock, StateInformationMiddleware>,
+    clock: QuantaClock,
+}
+
+impl<K: Clone + Hash + Eq> Buckets<K> {
+    pub(super) fn new(per_minute: u32) -> Self {
+        let quota = Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN));
+        let limiter = RateLimiter::dashmap(quota).with_middleware();
+        Self { limiter, clock: QuantaClock::default() }
+    }
+
+    pub(super) fn take(&self, key: &K) -> Result<Allowance> {
+        match self.limiter.check_key(key) {
             Ok(state) => {
                 let quota = state.quota();
                 let remaining = state.remaining_burst_capacity();
@@ -98,17 +113,9 @@ impl RateLimits {
         }
     }
 
-    /// Forgets callers whose buckets are full again; called now and then, or the maps only grow.
-    pub fn forget_idle(&self) {
-        self.addresses.retain_recent();
-        self.api_tokens.retain_recent();
-        self.sessions.retain_recent();
+    pub(super) fn forget_idle(&self) {
+        self.limiter.retain_recent();
     }
-}
-
-fn buckets<K: Clone + std::hash::Hash + Eq>(per_minute: u32) -> Buckets<K> {
-    let quota = Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN));
-    RateLimiter::dashmap(quota).with_middleware()
 }
 
 /// One number for all addresses that one customer gets.
@@ -156,24 +163,38 @@ const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 /// Counts the request for `caller`; the answer to an API token will show what is left, with the
 /// reset counted from `now_s` (seconds since 1970). Does nothing outside the shell, as in tests that
 /// drive handlers directly.
-pub fn limit_key(request: &Request, caller: Caller, now_s: i64) -> Result<()> {
+pub async fn limit_key(request: &Request, caller: Caller, now_s: i64) -> Result<()> {
     let Some(limits) = request.data::<Arc<RateLimits>>() else {
         return Ok(());
     };
-    let allowance = limits.take(caller)?;
-    if let (Caller::ApiToken(_), Some(facts)) = (caller, request.data::<Facts>()) {
-        let _ = facts.0.allowance.set(allowance.at(now_s));
+    match caller {
+        Caller::Anonymous(address) => limits.take_anonymous(address).map(drop),
+        Caller::Session(id) => limits.sessions.take(&id).map(drop),
+        Caller::ApiToken(id) => {
+            let app = super::extract::app(request)?;
+            let taken = app.limits.take(app, Shared::ApiToken(id)).await;
+            let left = match &taken {
+                Ok(allowance) => *allowance,
+                Err(Error::TooMany { retry_after_s }) => {
+                    Allowance { remaining: 0, reset_s: *retry_after_s }
+                }
+                Err(_) => return taken.map(drop),
+            };
+            if let Some(facts) = request.data::<Facts>() {
+                let _ = facts.0.allowance.set(left.at(now_s));
+            }
+            taken.map(drop)
+        }
     }
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Caller, RateLimits};
+    use super::RateLimits;
     use crate::{config::Config, error::Error, http::ClientAddress};
 
-    fn anonymous(address: &str) -> Caller {
-        Caller::Anonymous(ClientAddress(address.parse().unwrap()))
+    fn anonymous(address: &str) -> ClientAddress {
+        ClientAddress(address.parse().unwrap())
     }
 
     #[test]
@@ -181,14 +202,15 @@ mod tests {
         let mut limits = Config::from_defaults("/data").unwrap().limits;
         limits.anonymous_per_minute = 2;
         let limits = RateLimits::new(&limits);
-        assert_eq!(limits.take(anonymous("2001:db8::1")).unwrap().remaining, 1);
+        assert_eq!(limits.take_anonymous(anonymous("2001:db8::1")).unwrap().remaining, 1);
         // Another address of the same customer.
-        assert!(limits.take(anonymous("2001:db8::2")).is_ok());
-        let Err(Error::TooMany { retry_after_s }) = limits.take(anonymous("2001:db8::3")) else {
+        assert!(limits.take_anonymous(anonymous("2001:db8::2")).is_ok());
+        let Err(Error::TooMany { retry_after_s }) = limits.take_anonymous(anonymous("2001:db8::3"))
+        else {
             panic!("refused")
         };
         assert!((1..=31).contains(&retry_after_s), "{retry_after_s}");
-        assert!(limits.take(anonymous("2001:db9::1")).is_ok());
-        assert!(limits.take(anonymous("10.0.0.1")).is_ok());
+        assert!(limits.take_anonymous(anonymous("2001:db9::1")).is_ok());
+        assert!(limits.take_anonymous(anonymous("10.0.0.1")).is_ok());
     }
 }

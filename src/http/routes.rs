@@ -63,6 +63,7 @@ pub fn build(app: Arc<App>) -> impl Endpoint<Output = Response> {
         .at("/auth/piv/finish", poem::get(piv::finish::finish))
         .nest("/", service())
         .before(use_new_names)
+        .before(crate::http::shared_limits::limit_sign_in)
         .data(app)
         .map_to_response()
 }

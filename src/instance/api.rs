@@ -275,7 +275,7 @@ impl InstanceApi {
 }
 
 async fn view(app: &App) -> Result<Instance> {
-    app.settings_changed();
+    app.forget_settings();
     let settings = app.settings().await?;
     let tx = app.db.begin(Context::default()).await?;
     let row = queries::settings(&tx).await?;

@@ -4,7 +4,7 @@
 //! topic: it is told to load everything again. So one slow reader neither holds up the others nor
 //! takes memory without end.
 
-use super::topic::Topic;
+use super::{presence::Presence, topic::Topic};
 use crate::{
     auth::{Actor, Via},
     error::{Error, Result},
@@ -17,12 +17,14 @@ use std::{
         atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
 };
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Notify, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 /// Undelivered messages that one socket may have.
 const QUEUE: usize = 256;
+/// When a socket that was one too many may be tried again.
+pub(super) const RETRY_AFTER_S: u64 = 30;
 
 /// A message to everybody who listens to a topic; its texts are written once.
 #[derive(Debug)]
@@ -75,19 +77,35 @@ impl Message {
 pub enum Delivery {
     /// Something for a topic.
     Message(Topic, Arc<Message>),
+    /// A text about the work item that the person looks at.
+    Presence(Uuid, Arc<str>),
     /// Look at the flags of the outbox.
     Look,
 }
 
 /// The hub's end of a socket.
 #[derive(Debug)]
-struct Outbox {
+pub(super) struct Outbox {
     queue: mpsc::Sender<Delivery>,
     lagged: Mutex<Vec<Topic>>,
     must_check: AtomicBool,
     ended: CancellationToken,
     via: Via,
-    user_id: Uuid,
+    pub(super) user_id: Uuid,
+}
+
+impl Outbox {
+    /// Puts a delivery into the queue, if it fits.
+    pub(super) fn push(&self, delivery: Delivery) -> bool {
+        self.queue.try_send(delivery).is_ok()
+    }
+
+    /// The socket asks again whether the person may be where they are.
+    pub(super) fn ask_to_check(&self) {
+        self.must_check.store(true, Ordering::Release);
+        // A full queue wakes its socket as well.
+        let _ = self.push(Delivery::Look);
+    }
 }
 
 #[derive(Debug)]
@@ -96,10 +114,20 @@ struct Listener {
     workspace_id: Uuid,
 }
 
+/// How many sockets people have here, and whose number has changed lately.
+#[derive(Debug, Default)]
+struct People {
+    sockets: HashMap<Uuid, u32>,
+    changed: HashSet<Uuid>,
+}
+
 #[derive(Debug, Default)]
 struct Inner {
     topics: Mutex<HashMap<Topic, HashMap<u64, Listener>>>,
     seats: Mutex<HashMap<u64, Arc<Outbox>>>,
+    people: Mutex<People>,
+    seats_changed: Notify,
+    presence: Presence,
     open: AtomicUsize,
     next: AtomicU64,
     position: watch::Sender<Position>,
@@ -109,7 +137,7 @@ struct Inner {
 #[derive(Clone, Debug, Default)]
 pub struct Hub(Arc<Inner>);
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -143,11 +171,13 @@ impl Hub {
 
     /// A place for one more socket of this person, unless they have too many.
     pub fn admit(&self, actor: &Actor, limit: u32) -> Result<Seat> {
-        let mut seats = lock(&self.0.seats);
-        let taken = seats.values().filter(|seat| seat.user_id == actor.user_id).count();
-        if taken >= usize::try_from(limit).unwrap_or(usize::MAX) {
-            return Err(Error::TooMany { retry_after_s: 30 });
+        let mut people = lock(&self.0.people);
+        let taken = people.sockets.entry(actor.user_id).or_default();
+        if *taken >= limit {
+            return Err(Error::TooMany { retry_after_s: RETRY_AFTER_S });
         }
+        *taken += 1;
+        drop(people);
         let (sender, queue) = mpsc::channel(QUEUE);
         let outbox = Arc::new(Outbox {
             queue: sender,
@@ -158,10 +188,10 @@ impl Hub {
             user_id: actor.user_id,
         });
         let id = self.0.next.fetch_add(1, Ordering::Relaxed);
-        seats.insert(id, Arc::clone(&outbox));
+        lock(&self.0.seats).insert(id, Arc::clone(&outbox));
         self.0.open.fetch_add(1, Ordering::Relaxed);
         crate::telemetry::metrics::get().sockets.inc();
-        Ok(Seat { hub: self.clone(), id, outbox, queue })
+        Ok(Seat { hub: self.clone(), id, outbox, queue, topics: Mutex::default() })
     }
 
     pub(super) fn has_listeners(&self, topic: Topic) -> bool {
@@ -190,11 +220,38 @@ impl Hub {
         for listeners in lock(&self.0.topics).values() {
             let affected = listeners.values().filter(|l| workspaces.contains(&l.workspace_id));
             for Listener { outbox, .. } in affected {
-                outbox.must_check.store(true, Ordering::Release);
-                // A full queue wakes its socket as well.
-                let _ = outbox.queue.try_send(Delivery::Look);
+                outbox.ask_to_check();
             }
         }
+        self.0.presence.check_access(workspaces);
+    }
+
+    /// Who looks at what.
+    pub fn presence(&self) -> &Presence {
+        &self.0.presence
+    }
+
+    /// How many sockets the person has here.
+    pub(super) fn sockets_of(&self, user_id: Uuid) -> u32 {
+        lock(&self.0.people).sockets.get(&user_id).copied().unwrap_or_default()
+    }
+
+    /// The people who have closed sockets since the last call, and how many they have now.
+    pub(super) fn take_changed(&self) -> Vec<(Uuid, u32)> {
+        let mut people = lock(&self.0.people);
+        let changed = std::mem::take(&mut people.changed);
+        let count = |id| (id, people.sockets.get(&id).copied().unwrap_or_default());
+        changed.into_iter().map(count).collect()
+    }
+
+    /// Puts people back among those whose number has changed.
+    pub(super) fn put_back(&self, ids: impl Iterator<Item = Uuid>) {
+        lock(&self.0.people).changed.extend(ids);
+    }
+
+    /// Waits until a socket was closed.
+    pub(super) async fn seats_changed(&self) {
+        self.0.seats_changed.notified().await;
     }
 
     /// By what the people at the open sockets signed in.
@@ -213,6 +270,20 @@ impl Hub {
     }
 }
 
+impl Hub {
+    fn stood_up(&self, user_id: Uuid) {
+        let mut people = lock(&self.0.people);
+        if let Some(count) = people.sockets.get_mut(&user_id) {
+            *count -= 1;
+            if *count == 0 {
+                people.sockets.remove(&user_id);
+            }
+        }
+        people.changed.insert(user_id);
+        self.0.seats_changed.notify_one();
+    }
+}
+
 /// A socket's end of the hub; dropping it forgets the socket.
 #[derive(Debug)]
 pub struct Seat {
@@ -220,17 +291,20 @@ pub struct Seat {
     id: u64,
     outbox: Arc<Outbox>,
     queue: mpsc::Receiver<Delivery>,
+    topics: Mutex<HashSet<Topic>>,
 }
 
 impl Seat {
     /// From now on messages of the topic come into the queue.
     pub fn listen(&self, topic: Topic, workspace_id: Uuid) {
+        lock(&self.topics).insert(topic);
         let listener = Listener { outbox: Arc::clone(&self.outbox), workspace_id };
         lock(&self.hub.0.topics).entry(topic).or_default().insert(self.id, listener);
     }
 
     /// Ends that.
     pub fn leave(&self, topic: Topic) {
+        lock(&self.topics).remove(&topic);
         let mut topics = lock(&self.hub.0.topics);
         if let Some(listeners) = topics.get_mut(&topic) {
             listeners.remove(&self.id);
@@ -260,6 +334,11 @@ impl Seat {
         self.outbox.must_check.swap(false, Ordering::Acquire)
     }
 
+    /// Where presence is told.
+    pub(super) fn outbox(&self) -> &Arc<Outbox> {
+        &self.outbox
+    }
+
     /// Cancelled when the person was signed out.
     pub fn ended(&self) -> CancellationToken {
         self.outbox.ended.clone()
@@ -268,10 +347,11 @@ impl Seat {
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        lock(&self.hub.0.topics).retain(|_, listeners| {
-            listeners.remove(&self.id);
-            !listeners.is_empty()
-        });
+        let topics: Vec<_> = lock(&self.topics).iter().copied().collect();
+        for topic in topics {
+            self.leave(topic);
+        }
+        self.hub.stood_up(self.outbox.user_id);
         if lock(&self.hub.0.seats).remove(&self.id).is_some() {
             self.hub.0.open.fetch_sub(1, Ordering::Relaxed);
             crate::telemetry::metrics::get().sockets.dec();

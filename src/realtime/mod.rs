@@ -3,7 +3,7 @@
 //! Nothing is published by hand. A commit wakes the [`tail`], the only reader that follows the whole
 //! log; it hands each batch to the [`hub`], which knows who listens to which [`topic`], reads the
 //! rows of the changed items once per project and gives every socket the same text. Other instances
-//! are woken by [`wake`]. A [`socket`] that was away catches up from the log by its cursor
+//! are woken by [`crate::signals`]. A [`socket`] that was away catches up from the log by its cursor
 //! ([`replay`]); if it missed too much it is told to load its snapshot again.
 //!
 //! Invariants: positions of a topic only grow, so a socket drops what it has already sent; a socket
@@ -12,15 +12,16 @@
 
 mod change;
 pub mod hub;
+pub mod presence;
 mod protocol;
 mod replay;
 pub mod row;
+pub mod seats;
 mod sessions;
 pub mod socket;
 mod subscription;
 mod tail;
 pub mod topic;
-mod wake;
 
 pub use hub::Hub;
 
@@ -31,17 +32,24 @@ use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 const BACKOFF_MIN: Duration = Duration::from_millis(100);
 const BACKOFF_MAX: Duration = Duration::from_secs(5);
 
-/// Starts the background readers; they end with the process.
+/// Starts the background readers and the signals; they end with the process.
 pub async fn start(app: &Arc<App>) -> anyhow::Result<()> {
     app.realtime.begin(tail::head(app).await?);
-    let wake = Arc::new(wake::Wake::new(app));
-    let parts = (Arc::clone(app), Arc::clone(&wake));
-    supervise(app, "tail of the event log", move || tail::follow(parts.0.clone(), parts.1.clone()));
-    let part = Arc::clone(&wake);
-    supervise(app, "listener for other instances", move || wake::listen(part.clone()));
-    supervise(app, "notifier of other instances", move || wake::notify(wake.clone()));
+    crate::signals::start(app);
+    let part = Arc::clone(app);
+    supervise(app, "tail of the event log", move || tail::follow(part.clone()));
     let part = Arc::clone(app);
     supervise(app, "watch over sessions", move || sessions::watch(part.clone()));
+    let part = Arc::clone(app);
+    supervise(app, "presence", move || presence::follow(part.clone()));
+    let part = Arc::clone(app);
+    supervise(app, "counts of sockets", move || seats::follow(part.clone()));
+    // Shutdown waits for this one.
+    let (part, closing) = (Arc::clone(app), app.lifecycle.closing.clone());
+    app.lifecycle.tasks.spawn(async move {
+        closing.cancelled().await;
+        seats::leave(&part).await;
+    });
     Ok(())
 }
 

@@ -21,6 +21,15 @@ pub enum Command {
         /// The topic's name.
         topic: String,
     },
+    /// The person looks at this work item now; at no other.
+    Present {
+        /// The item's project.
+        project: Uuid,
+        /// The item.
+        work_item: Uuid,
+    },
+    /// The person looks at no work item.
+    Absent,
     /// Are you there?
     Ping,
 }
@@ -43,6 +52,13 @@ pub enum Notice<'a> {
     Refused {
         /// The topic's name.
         topic: &'a str,
+    },
+    /// Who looks at a work item, each time that this changes.
+    Presence {
+        /// The item.
+        work_item: Uuid,
+        /// The people, in no special order.
+        people: &'a [Uuid],
     },
     /// The server is about to go.
     Closing {
@@ -108,6 +124,11 @@ mod tests {
             read(r#"{"type":"subscribe","topic":"project:x","cursor":null}"#),
             Some(Command::Subscribe { topic, cursor: None })
         );
+        let (project, work_item) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let text =
+            format!(r#"{{"type":"present","project":"{project}","work_item":"{work_item}"}}"#);
+        assert_eq!(read(&text), Some(Command::Present { project, work_item }));
+        assert_eq!(read(r#"{"type":"absent"}"#), Some(Command::Absent));
         for bad in ["", "[]", "{}", r#"{"type":"shout"}"#, r#"{"type":"subscribe"}"#] {
             assert_eq!(read(bad), None, "{bad}");
         }

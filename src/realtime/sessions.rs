@@ -8,8 +8,8 @@ use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use std::{collections::HashSet, sync::Arc, time::Duration};
 use uuid::Uuid;
 
-/// How long the sockets of a session outlive it when it was ended on another instance.
-const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// How long the sockets of a session outlive it when the signal of its end got lost.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 const SESSIONS: &str = "
     SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id AND u.is_active AND NOT u.is_pending
@@ -18,7 +18,7 @@ const TOKENS: &str = "
     SELECT t.id FROM api_tokens t JOIN users u ON u.id = t.user_id AND u.is_active
     WHERE t.id = ANY ($1) AND t.is_active AND (t.expired_at IS NULL OR t.expired_at > $2)";
 
-/// Looks every few seconds, and at once when sessions were ended on this instance.
+/// Looks each second, and at once when sessions were ended, here or on another instance.
 pub async fn watch(app: Arc<App>) -> anyhow::Result<()> {
     loop {
         // Made before looking, so that a signal during the look is not lost.

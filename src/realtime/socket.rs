@@ -2,8 +2,9 @@
 
 use super::{
     hub::{Delivery, Message, Seat},
+    presence::Here,
     protocol::{Command, Notice},
-    replay,
+    replay, seats,
     subscription::{self, Subscription},
     topic::Topic,
 };
@@ -26,6 +27,8 @@ use std::{collections::HashMap, io, sync::Arc, time::Duration};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 
 const COMMAND_BYTES: usize = 4096;
+const READ_BUFFER_BYTES: usize = 1024;
+const WRITE_BUFFER_BYTES: usize = 8 * 1024;
 const COMMANDS_PER_WINDOW: u32 = 120;
 const WINDOW: Duration = Duration::from_secs(10);
 const TOPICS_MAX: usize = 64;
@@ -39,22 +42,33 @@ const CHECK_AGAIN_AFTER: Duration = Duration::from_secs(3);
 
 /// Opens a socket. The shell has refused pages of other sites already.
 #[poem::handler]
-pub fn connect(
+pub async fn connect(
     Server(app): Server,
     CurrentUser(actor): CurrentUser,
     upgrade: WebSocket,
 ) -> poem::Result<Response> {
     let seat = app.realtime.admit(&actor, app.config.limits.sockets_per_user)?;
+    seats::admit(&app, actor.user_id).await?;
     let config = WebSocketConfig::default()
-        // The default is 128 KB for each open page, and pages say little.
-        .read_buffer_size(COMMAND_BYTES)
+        // The defaults are 128 KB for each open page, and buffers never shrink. Pages say little, and
+        // are told little at a time.
+        .read_buffer_size(READ_BUFFER_BYTES)
+        .write_buffer_size(WRITE_BUFFER_BYTES)
         .max_message_size(Some(COMMAND_BYTES))
         .max_frame_size(Some(COMMAND_BYTES));
     let response = upgrade.config(config).on_upgrade(move |stream| async move {
         // Shutdown waits for those it counts.
         let tasks = app.lifecycle.tasks.clone();
         let (sink, incoming) = stream.split();
-        let socket = Socket { app, actor, seat, sink, topics: HashMap::new(), check_again: None };
+        let socket = Socket {
+            app,
+            actor,
+            seat,
+            sink,
+            topics: HashMap::new(),
+            here: None,
+            check_again: None,
+        };
         tasks.track_future(socket.run(incoming)).await;
     });
     Ok(response.into_response())
@@ -102,6 +116,7 @@ struct Socket {
     seat: Seat,
     sink: SplitSink<WebSocketStream, Frame>,
     topics: HashMap<Topic, Subscription>,
+    here: Option<Here>,
     check_again: Option<Instant>,
 }
 
@@ -140,16 +155,17 @@ impl Socket {
                 () = closing.cancelled() => Err(End::Closing),
                 () = ended.cancelled() => Err(End::SignedOut),
                 () = sleep_until(silent_until) => Err(End::TooSlow),
-                _ = ping.tick() => self.ping().await,
+                _ = ping.tick() => Box::pin(self.ping()).await,
                 () = sleep_until(check_again), if self.check_again.is_some() => {
                     self.check_again = None;
-                    self.check_access().await
+                    Box::pin(self.check_access()).await
                 }
                 frame = incoming.next() => {
                     silent_until = Instant::now() + SILENT_AT_MOST;
-                    self.hear(frame, &mut pace).await
+                    // In a box of its own: sockets mostly wait, and need no room for this then.
+                    Box::pin(self.hear(frame, &mut pace)).await
                 }
-                delivery = self.seat.next() => self.deliver(delivery).await,
+                delivery = self.seat.next() => Box::pin(self.deliver(delivery)).await,
             };
             if let Err(end) = done {
                 return end;
@@ -172,6 +188,16 @@ impl Socket {
         match command {
             Command::Ping => self.notice(Notice::Pong).await,
             Command::Subscribe { topic, cursor } => self.subscribe(&topic, cursor).await,
+            Command::Present { project, work_item } => {
+                self.here = None;
+                self.here =
+                    Here::enter(&self.app, &self.actor, &self.seat, project, work_item).await?;
+                Ok(())
+            }
+            Command::Absent => {
+                self.here = None;
+                Ok(())
+            }
             Command::Unsubscribe { topic } => {
                 if let Ok(topic) = topic.parse() {
                     self.leave(topic);
@@ -233,6 +259,10 @@ impl Socket {
             }
             if let Delivery::Message(topic, message) = delivery {
                 self.pass_on(topic, &message).await?;
+            } else if let Delivery::Presence(item, text) = delivery
+                && self.here.as_ref().is_some_and(|here| here.work_item == item)
+            {
+                in_time(self.sink.feed(Frame::text(&*text))).await?;
             }
             next = self.seat.ready();
         }
@@ -265,6 +295,11 @@ impl Socket {
                     self.notice(Notice::Refused { topic: &topic.to_string() }).await?;
                 }
             }
+        }
+        if let Some(here) = &self.here
+            && !here.may_stay(&self.app, &self.actor).await?
+        {
+            self.here = None;
         }
         Ok(())
     }

@@ -6,13 +6,13 @@ use super::{
     protocol::change_text,
     row,
     topic::Topic,
-    wake::{Reason, Wake},
 };
 use crate::{
     app::App,
     db::{Context, Db},
     error::Result,
     events::{Position, snapshot_position},
+    signals::Reason,
 };
 use entity::event;
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement};
@@ -36,9 +36,9 @@ pub async fn head(app: &App) -> Result<Position> {
 }
 
 /// Follows the log. The position is kept in the hub, so that a restart of the task skips nothing.
-pub async fn follow(app: Arc<App>, wake: Arc<Wake>) -> anyhow::Result<()> {
+pub async fn follow(app: Arc<App>) -> anyhow::Result<()> {
     loop {
-        let mut reason = wake.wait().await;
+        let mut reason = app.signals.wait_for_events().await;
         loop {
             let batch = read(&app.db, app.realtime.position()).await?;
             publish(&app, &batch).await?;

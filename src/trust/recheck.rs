@@ -169,8 +169,7 @@ async fn end(app: &App, live: &Live, refusal: Refusal) -> Result<()> {
             .await?;
     }
     tx.commit().await?;
-    app.identities.clear();
-    app.sessions_ended.notify_waiters();
+    app.sessions_changed();
     Ok(())
 }
 

@@ -23,6 +23,7 @@ use crate::{
         extract::{Id, Server, Text},
         page::{Page, Paging},
         reply::{Created, NoContent, Reply},
+        shared_limits::Shared,
     },
     projects::{api::patched, queries::find_by_identifier},
 };
@@ -340,6 +341,7 @@ impl WorkspaceItemsApi {
         /// Only in this project.
         project_id: Query<Option<Uuid>>,
     ) -> Result<Reply<SearchResults>> {
+        app.limits.take(&app, Shared::Search(scope.actor.user_id)).await?;
         let everywhere = workspace_search.0.as_deref() == Some("true");
         let project = project_id.0.filter(|_| !everywhere);
         let text = search.0.unwrap_or_default();

@@ -17,6 +17,7 @@ mod client;
 mod cost;
 mod data;
 mod files;
+mod idle;
 mod import;
 mod load;
 mod memory;
@@ -25,6 +26,7 @@ mod pgbench;
 mod process;
 mod realtime;
 mod server;
+mod shared;
 mod site;
 mod sizes;
 mod snapshot;
@@ -48,6 +50,7 @@ struct Bench {
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
+    idle::raise_limit();
     let binary = binary()?;
     let skip = std::env::var_os("BENCH_SKIP").map(OsString::into_string);
     let skip = skip.and_then(Result::ok).unwrap_or_default();
@@ -73,9 +76,10 @@ impl Bench {
             let filled = data::fill_main(self).await;
             self.note("fill", filled);
         }
-        for section in
-            ["cost", "load", "memory", "snapshot", "realtime", "sizes", "files", "cards", "bundle"]
-        {
+        for section in [
+            "cost", "load", "memory", "snapshot", "realtime", "idle", "shared", "sizes", "files",
+            "cards", "bundle",
+        ] {
             if self.skip.split(',').any(|skipped| skipped == section) {
                 continue;
             }
@@ -86,6 +90,8 @@ impl Bench {
                 "memory" => memory::after_load(self),
                 "snapshot" => snapshot::measure(self).await,
                 "realtime" => realtime::measure(self).await,
+                "idle" => idle::measure(self).await,
+                "shared" => shared::measure(self).await,
                 "sizes" => sizes::measure(self).await,
                 "files" => files::measure(self).await,
                 "cards" => cards::measure(self).await,

@@ -40,10 +40,17 @@ impl Server {
         command.arg("serve").arg("--data-dir").arg(data_dir).current_dir(data_dir);
         command.env("TREASURY_PLANE_HTTP__BIND", address.to_string());
         command.env("TREASURY_PLANE_METRICS__ENABLED", "false");
-        for name in ["ANONYMOUS_PER_MINUTE", "API_TOKEN_PER_MINUTE", "SESSION_PER_MINUTE"] {
+        for name in [
+            "ANONYMOUS_PER_MINUTE",
+            "API_TOKEN_PER_MINUTE",
+            "SESSION_PER_MINUTE",
+            "SEARCH_PER_MINUTE",
+            "EXPORT_PER_MINUTE",
+        ] {
             command.env(format!("TREASURY_PLANE_LIMITS__{name}"), "100000000");
         }
-        command.env("TREASURY_PLANE_LIMITS__SOCKETS_PER_USER", "2000");
+        command.env("TREASURY_PLANE_LIMITS__SOCKETS_PER_USER", "20000");
+        command.env("TREASURY_PLANE_HTTP__MAX_CONNECTIONS", "12000");
         for (name, value) in settings {
             command.env(format!("TREASURY_PLANE_{name}"), value);
         }

@@ -39,6 +39,8 @@ mod publish;
 #[cfg(test)]
 mod realtime;
 #[cfg(test)]
+mod scale;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod shell;

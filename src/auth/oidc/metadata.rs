@@ -1,4 +1,5 @@
-//! What providers say about themselves: the discovery document and their keys, kept in memory.
+//! What providers say about themselves: the discovery document and their keys, kept in memory and,
+//! for the other instances and the next start, in the cache.
 //!
 //! The document is read anew after an hour. Keys are read with it, and again when a token names one
 //! that we do not have: once, and not again for a minute, so that tokens with made-up names do not
@@ -7,6 +8,7 @@
 use super::{client::Fault, jwk::Key};
 use crate::{
     app::App,
+    cache,
     outbound::{Limits, Outbound, OutboundError, Purpose},
 };
 use arc_swap::ArcSwap;
@@ -83,7 +85,7 @@ impl Providers {
     /// The provider behind an issuer, asked when it is not remembered.
     pub async fn get(&self, app: &App, issuer: &str) -> Result<Arc<Known>, Fault> {
         self.0
-            .try_get_with(issuer.to_owned(), async { discover(app, issuer).await.map(Arc::new) })
+            .try_get_with(issuer.to_owned(), async { shared(app, issuer).await.map(Arc::new) })
             .await
             .map_err(|fault| (*fault).clone())
     }
@@ -96,9 +98,49 @@ impl Providers {
     }
 
     /// Asks again at the next use.
-    pub async fn forget(&self, issuer: &str) {
+    pub async fn forget(&self, app: &App, issuer: &str) {
         self.0.invalidate(issuer).await;
+        cache::forget(app, &cache_key(issuer)).await;
     }
+
+    /// The value of the cache was forgotten by another instance.
+    pub async fn forget_here(&self, key: &str) {
+        if let Some(issuer) = key.strip_prefix(CACHE_PREFIX) {
+            self.0.invalidate(issuer).await;
+        }
+    }
+
+    /// What other instances have forgotten is not known.
+    pub fn clear_here(&self) {
+        self.0.invalidate_all();
+    }
+}
+
+const CACHE_PREFIX: &str = "oidc:";
+
+fn cache_key(issuer: &str) -> String {
+    format!("{CACHE_PREFIX}{issuer}")
+}
+
+/// What instances share of a provider.
+#[derive(Serialize, Deserialize)]
+struct Shared {
+    document: Document,
+    keys: JsonWebKeySet<Key>,
+}
+
+/// As some instance has read it within the hour, or read now.
+async fn shared(app: &App, issuer: &str) -> Result<Known, Fault> {
+    let key = cache_key(issuer);
+    if let Some(Shared { document, keys }) = cache::get(app, &key).await
+        && check_endpoints(app, &document).is_ok()
+    {
+        return Ok(Known::new(document, ArcSwap::from_pointee(keys)));
+    }
+    let known = discover(app, issuer).await?;
+    let shared = Shared { document: known.document.clone(), keys: known.keys() };
+    cache::set(app, &key, &shared, Duration::hours(1)).await;
+    Ok(known)
 }
 
 /// Reads document and keys, and checks what the document promises.
@@ -109,7 +151,7 @@ pub async fn discover(app: &App, issuer: &str) -> Result<Known, Fault> {
     check_endpoints(app, &document)?;
     let keys = ArcSwap::from_pointee(document.jwks().clone());
     document = document.set_jwks(JsonWebKeySet::new(vec![]));
-    Ok(Known { document, keys, asked_again_at: Mutex::new(None) })
+    Ok(Known::new(document, keys))
 }
 
 /// Every address of the document must be one that we would ask, also those that browsers go to.
@@ -130,6 +172,10 @@ pub fn check_endpoints(app: &App, document: &Document) -> Result<(), Fault> {
 }
 
 impl Known {
+    fn new(document: Document, keys: ArcSwap<JsonWebKeySet<Key>>) -> Self {
+        Self { document, keys, asked_again_at: Mutex::new(None) }
+    }
+
     /// Its keys, as far as we know them.
     pub fn keys(&self) -> JsonWebKeySet<Key> {
         (**self.keys.load()).clone()

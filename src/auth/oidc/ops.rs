@@ -106,8 +106,8 @@ pub async fn update(app: &App, actor: Uuid, id: Uuid, patch: Patch) -> Result<Mo
         .with("secret_replaced", settings.client_secret.is_some());
     entry.write(&tx, now).await?;
     tx.commit().await?;
-    app.oidc.forget(&before.issuer).await;
-    app.oidc.forget(&row.issuer).await;
+    app.oidc.forget(app, &before.issuer).await;
+    app.oidc.forget(app, &row.issuer).await;
     Ok(row)
 }
 
@@ -163,7 +163,7 @@ pub async fn delete(app: &App, actor: Uuid, id: Uuid) -> Result<()> {
     let issuer = row.issuer.clone();
     row.delete(&*tx).await?;
     tx.commit().await?;
-    app.oidc.forget(&issuer).await;
+    app.oidc.forget(app, &issuer).await;
     crate::auth::session::told(app);
     Ok(())
 }

@@ -39,7 +39,7 @@ pub async fn run(app: &App, row: &oidc_provider::Model) -> OidcTest {
     let mut note = |name: &str, passed: bool, detail: String| {
         steps.push(OidcTestStep { name: name.to_owned(), passed, detail });
     };
-    app.oidc.forget(&row.issuer).await;
+    app.oidc.forget(app, &row.issuer).await;
     match metadata::discover(app, &row.issuer).await {
         Err(fault) => note("discovery", false, words(&fault)),
         Ok(known) => {

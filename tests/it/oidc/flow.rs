@@ -8,6 +8,29 @@ use serde_json::json;
 use treasury_plane::auth::oidc::client::callback_url;
 
 #[tokio::test]
+async fn instances_share_what_a_provider_says_about_itself() {
+    let stage = Stage::new().await;
+    let (here, there) = (&stage.t.app, &stage.t.another_instance().await);
+    for app in [here, there] {
+        treasury_plane::realtime::start(app).await.unwrap();
+    }
+    let issuer = stage.rogue.issuer();
+    here.oidc.forget(here, &issuer).await;
+    let before = stage.rogue.asked("/jwks");
+    for app in [here, there] {
+        assert!(!app.oidc.get(app, &issuer).await.unwrap().keys().keys().is_empty());
+    }
+    assert_eq!(stage.rogue.asked("/jwks"), before + 1);
+    // An administrator changes the provider on one instance: the other reads it anew as well.
+    here.oidc.forget(here, &issuer).await;
+    let begun = std::time::Instant::now();
+    while stage.rogue.asked("/jwks") == before + 1 {
+        assert!(begun.elapsed().as_secs() < 20, "the other instance was not told");
+        there.oidc.get(there, &issuer).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn the_browser_leaves_with_what_the_provider_needs() {
     let stage = Stage::with(json!({"acr_values": "level-1 level-2"})).await;
     let left = stage.begin(&mut stage.browser()).await;
@@ -150,7 +173,7 @@ async fn o13_an_answer_of_one_provider_is_not_taken_for_another() {
     stage.assert_refused(&browser, &end, "provider_refused", "mix_up").await;
     // It promised to say, and does not.
     stage.rogue.script().document = json!({"authorization_response_iss_parameter_supported": true});
-    stage.t.app.oidc.forget(&stage.rogue.issuer()).await;
+    stage.t.app.oidc.forget(&stage.t.app, &stage.rogue.issuer()).await;
     let left = stage.begin(&mut browser).await;
     let end = stage.come_back(&mut browser, &format!("code=c&state={}", left.query["state"])).await;
     stage.assert_refused(&browser, &end, "provider_refused", "mix_up").await;
@@ -230,7 +253,7 @@ async fn o21_providers_are_asked_by_https_outside_development() {
     let stage = Stage::new().await;
     for endpoint in ["jwks_uri", "token_endpoint", "userinfo_endpoint", "authorization_endpoint"] {
         stage.rogue.script().document = json!({endpoint: "http://idp.agency.gov/x"});
-        stage.t.app.oidc.forget(&stage.rogue.issuer()).await;
+        stage.t.app.oidc.forget(&stage.t.app, &stage.rogue.issuer()).await;
         let mut browser = stage.browser();
         let answer = browser.get(&stage.t, "/auth/oidc/agency/begin").await.expect(303);
         let end = answer.header("location").unwrap().to_owned();

@@ -55,7 +55,7 @@ async fn o3_an_issuer_without_its_slash_is_another_issuer() {
     with_claims(&stage, json!({"iss": without})).await;
     stage.refuses("provider_refused", "issuer").await;
     // The document too has to be the issuer's own, to the letter.
-    stage.t.app.oidc.forget(&stage.rogue.issuer()).await;
+    stage.t.app.oidc.forget(&stage.t.app, &stage.rogue.issuer()).await;
     with_claims(&stage, json!({})).await;
     stage.rogue.script().document = json!({"issuer": without});
     let mut browser = stage.browser();
@@ -94,7 +94,7 @@ async fn o5_unsigned_and_hmac_tokens_are_refused() {
         // Promising it in the document makes it no better.
         stage.rogue.script().document =
             json!({"id_token_signing_alg_values_supported": ["RS256", "ES256", "HS256", "none"]});
-        stage.t.app.oidc.forget(&stage.rogue.issuer()).await;
+        stage.t.app.oidc.forget(&stage.t.app, &stage.rogue.issuer()).await;
         stage.rogue.script().sign = sign;
         stage.refuses("provider_refused", "algorithm").await;
     }

@@ -16,6 +16,7 @@ use tokio_tungstenite::{
 };
 use tokio_util::sync::CancellationToken;
 use treasury_plane::{
+    app::App,
     auth::{identities::model::Method, session},
     events::Position,
     http::{
@@ -29,26 +30,25 @@ use treasury_plane::{
 use uuid::Uuid;
 
 /// Long enough for a busy machine; nothing waits this long when all is well.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Starts the readers and a listener for the application.
 pub async fn listen(t: &TestApp) -> SocketAddr {
-    realtime::start(&t.app).await.unwrap();
+    listen_on(&t.app).await
+}
+
+/// As [`listen`], for any instance.
+pub async fn listen_on(app: &Arc<App>) -> SocketAddr {
+    realtime::start(app).await.unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let config = &t.app.config;
+    let config = &app.config;
     let readiness = Readiness::new(None, Lifecycle::default());
-    let shell = shell(routes::build(Arc::clone(&t.app)), config, readiness);
+    let shell = shell(routes::build(Arc::clone(app)), config, readiness);
     let options = Options::new(&config.http);
     let stop = CancellationToken::new();
     let own = Lifecycle::default();
-    t.app.lifecycle.tasks.spawn(listener::serve(
-        Socket::plain(listener),
-        shell,
-        options,
-        own,
-        stop,
-    ));
+    app.lifecycle.tasks.spawn(listener::serve(Socket::plain(listener), shell, options, own, stop));
     address
 }
 
@@ -68,6 +68,11 @@ pub async fn cookie(t: &TestApp, person: &Caller) -> String {
 /// Waits until everything that was committed has been handed out. Tests share a server, and a
 /// transaction of any of them holds events back until it ends.
 pub async fn settle(t: &TestApp) {
+    settle_on(t, &t.app).await;
+}
+
+/// As [`settle`], for any instance of the test's.
+pub async fn settle_on(t: &TestApp, instance: &App) {
     let options = t.app.db.pool().connect_options();
     let mut connection = PgConnection::connect_with(&options).await.unwrap();
     let (xid, id) = sqlx::query_as("SELECT xid, id FROM events ORDER BY xid DESC, id DESC LIMIT 1")
@@ -76,7 +81,7 @@ pub async fn settle(t: &TestApp) {
         .unwrap();
     connection.close().await.unwrap();
     let begun = Instant::now();
-    while t.app.realtime.position() < (Position { xid, id }) {
+    while instance.realtime.position() < (Position { xid, id }) {
         assert!(begun.elapsed() < PATIENCE, "the tail does not follow");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }

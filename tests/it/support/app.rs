@@ -63,6 +63,8 @@ impl TestApp {
         config.limits.anonymous_per_minute = 100_000;
         config.limits.api_token_per_minute = 100_000;
         config.limits.session_per_minute = 100_000;
+        config.limits.search_per_minute = 100_000;
+        config.limits.export_per_minute = 100_000;
         change(&mut config);
         let config = Arc::new(config);
         let lifecycle = Lifecycle::default();
@@ -90,20 +92,12 @@ impl TestApp {
     /// Another process on the same database, as far as memory is concerned.
     pub async fn another_instance(&self) -> Arc<App> {
         let (config, clock) = (Arc::clone(&self.app.config), self.app.clock.clone());
-        let url = self.database.url();
-        App::start_at(config, &url, Lifecycle::default(), clock).await.unwrap()
+        App::start_at(config, &self.database.url(), Lifecycle::default(), clock).await.unwrap()
     }
 
     /// Somebody without credentials, who has agreed to the notice that a new instance shows.
     pub fn anonymous(&self) -> Caller {
         Caller::anonymous(Arc::clone(&self.endpoint)).with_notice(self.notice.as_deref())
-    }
-
-    /// As [`TestApp::anonymous`], through another instance.
-    pub fn through(&self, app: &Arc<App>) -> Caller {
-        let readiness = Readiness::new(Some(app.db.clone()), app.lifecycle.clone());
-        let shell = shell(routes::build(Arc::clone(app)), &app.config, readiness);
-        Caller::anonymous(Arc::new(shell.boxed())).with_notice(self.notice.as_deref())
     }
 
     /// A connection of the database's superuser, who may do anything, for what must be noticed.
@@ -132,6 +126,13 @@ impl TestApp {
     pub async fn sibling(&self) -> Arc<App> {
         let (config, clock) = (Arc::clone(&self.app.config), self.app.clock.clone());
         App::start_at(config, &self.database.url(), Lifecycle::default(), clock).await.unwrap()
+    }
+
+    /// The same caller, whose requests another instance answers.
+    pub fn through(&self, instance: &Arc<App>, caller: &Caller) -> Caller {
+        let readiness = Readiness::new(None, Lifecycle::default());
+        let shell = shell(routes::build(Arc::clone(instance)), &instance.config, readiness);
+        caller.asking(Arc::new(shell.boxed()))
     }
 
     /// Runs the jobs that are ready at the test's time, and those that they make ready.

@@ -48,6 +48,11 @@ impl Caller {
         Self { notice, ..self.clone() }
     }
 
+    /// The same person, asking another instance.
+    pub fn asking(&self, endpoint: Arc<BoxEndpoint<'static, Response>>) -> Self {
+        Self { endpoint, ..self.clone() }
+    }
+
     /// The same way in, as `id`.
     pub fn named(&self, id: Uuid, email: &str) -> Self {
         Self { id, email: email.to_owned(), ..self.clone() }

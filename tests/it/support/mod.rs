@@ -5,12 +5,14 @@ mod app;
 mod build;
 mod caller;
 mod postgres;
+mod redis;
 
 pub use answer::Answer;
 pub use app::TestApp;
 pub use build::{Item, Project, Workspace};
 pub use caller::{Caller, PASSWORD};
 pub use postgres::{Database, build as build_database};
+pub use redis::RedisServer;
 
 /// The smallest bytes that pass for a PNG.
 pub const PNG: &[u8] =
