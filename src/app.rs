@@ -113,11 +113,12 @@ impl App {
         let keys = Keys::load(&config)?;
         let outbound = Arc::new(Outbound::new(&config)?);
         let db = Db::connect(&DbSettings::new(&config.database, db_url)?).await?;
-        let signals = Signals::new(&db);
+        let id = Uuid::new_v4();
+        let signals = Signals::new(&db, id);
         let redis = Redis::new(&config, &keys)?;
         let limits = SharedLimits::new(&config.limits);
         Ok(Arc::new(Self {
-            id: Uuid::new_v4(),
+            id,
             config,
             db,
             started_at: clock.now(),

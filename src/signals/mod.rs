@@ -101,6 +101,8 @@ pub enum Reason {
 /// The bells between commits, tails and other instances.
 #[derive(Debug)]
 pub struct Signals {
+    /// This process.
+    sender: Uuid,
     committed: Arc<Notify>,
     events_heard: Notify,
     outgoing: Mutex<BTreeSet<Signal>>,
@@ -112,8 +114,8 @@ pub struct Signals {
 }
 
 impl Signals {
-    /// Connects when first used.
-    pub fn new(db: &Db) -> Self {
+    /// Connects when first used. `sender` is this process.
+    pub fn new(db: &Db, sender: Uuid) -> Self {
         let options = options(db);
         let port = options.get_port();
         let pool = PgPoolOptions::new()
@@ -130,6 +132,7 @@ impl Signals {
             })
             .connect_lazy_with(options);
         Self {
+            sender,
             committed: db.committed(),
             events_heard: Notify::new(),
             outgoing: Mutex::default(),
@@ -168,29 +171,38 @@ impl Signals {
         self.events_heard.notify_one();
     }
 
-    /// What is to be told now, as one message; it says who speaks.
+    /// What is to be told now, as one message.
     fn take(&self) -> (BTreeSet<Signal>, String) {
         let signals = std::mem::take(&mut *self.outgoing());
-        let words: Vec<_> = signals.iter().map(ToString::to_string).collect();
-        let text = format!("{} {}", self.instance_id, words.join(" "));
-        let is_long = text.len() > TEXT_MAX;
-        let text = if is_long { format!("{} {}", self.instance_id, Signal::All) } else { text };
+        let text = message(self.sender, &signals);
         (signals, text)
     }
 
     /// The signals of a message of another instance.
     fn read(&self, text: &str) -> Vec<Signal> {
-        let Some((sender, words)) = text.split_once(' ') else { return Vec::new() };
-        if Uuid::try_parse(sender).is_ok_and(|id| id == self.instance_id) {
-            return Vec::new();
-        }
-        // Words that we do not know are from a newer version.
-        words.split(' ').filter_map(|word| word.parse().ok()).collect()
+        read(self.sender, text)
     }
 
     fn outgoing(&self) -> MutexGuard<'_, BTreeSet<Signal>> {
         self.outgoing.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The text that carries signals; it says who speaks.
+fn message(sender: Uuid, signals: &BTreeSet<Signal>) -> String {
+    let words: Vec<_> = signals.iter().map(ToString::to_string).collect();
+    let text = format!("{sender} {}", words.join(" "));
+    if text.len() > TEXT_MAX { format!("{sender} {}", Signal::All) } else { text }
+}
+
+/// The signals of a text, unless it is of `own`.
+fn read(own: Uuid, text: &str) -> Vec<Signal> {
+    let Some((sender, words)) = text.split_once(' ') else { return Vec::new() };
+    if Uuid::try_parse(sender).is_ok_and(|id| id == own) {
+        return Vec::new();
+    }
+    // Words that we do not know are from a newer version.
+    words.split(' ').filter_map(|word| word.parse().ok()).collect()
 }
 
 /// Starts hearing and telling; they end with the process.
@@ -215,37 +227,29 @@ fn options(db: &Db) -> PgConnectOptions {
 mod tests {
     use super::*;
 
-    fn signals() -> Signals {
-        Signals::new(&PgConnectOptions::new(), Arc::default())
-    }
+    const HERE: Uuid = Uuid::from_u128(1);
+    const THERE: Uuid = Uuid::from_u128(2);
 
-    #[tokio::test]
-    async fn what_is_said_together_goes_together_and_is_understood() {
-        let (here, there) = (signals(), signals());
-        let said = [
+    #[test]
+    fn what_is_said_together_goes_together_and_is_understood() {
+        let said = BTreeSet::from([
             Signal::Events,
             Signal::Sessions,
             Signal::Settings,
             Signal::Presence(Uuid::from_u128(7)),
             Signal::Forget("oidc:https://a.example/".to_owned()),
-        ];
-        for signal in said.iter().chain(&said) {
-            here.tell(signal.clone());
-        }
-        let (_, text) = here.take();
-        assert_eq!(there.read(&text), said);
-        assert_eq!(here.read(&text), []);
+        ]);
+        let text = message(HERE, &said);
+        assert_eq!(BTreeSet::from_iter(read(THERE, &text)), said);
+        assert_eq!(read(HERE, &text), []);
         for bad in ["", "x", "x y:z", "x presence:1"] {
-            assert_eq!(there.read(bad), [], "{bad}");
+            assert_eq!(read(THERE, bad), [], "{bad}");
         }
     }
 
-    #[tokio::test]
-    async fn too_much_to_say_is_said_briefly() {
-        let (here, there) = (signals(), signals());
-        for n in 0..500 {
-            here.tell(Signal::Presence(Uuid::from_u128(n)));
-        }
-        assert_eq!(there.read(&here.take().1), [Signal::All]);
+    #[test]
+    fn too_much_to_say_is_said_briefly() {
+        let said = (0..500).map(|n| Signal::Presence(Uuid::from_u128(n))).collect();
+        assert_eq!(read(THERE, &message(HERE, &said)), [Signal::All]);
     }
 }
