@@ -23,13 +23,14 @@ use sea_orm::{
 };
 use std::{sync::Arc, time::Duration};
 
-const BATCH: i32 = 200;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// Something that is made of the log.
 pub trait Reader: Send + Sync + 'static {
     /// The name of its cursor.
     const NAME: &'static str;
+    /// Events that it takes at once; fewer when it makes many rows of each.
+    const BATCH: i32 = 200;
 
     /// Works on a batch, which may hold events of several workspaces, in the order of the log. The
     /// transaction is in no workspace: `tx.enter_workspace` before rows of one are touched.
@@ -60,7 +61,7 @@ async fn work<R: Reader>(app: &App, reader: &R, tx: &Tx) -> Result<usize> {
         .one(&**tx)
         .await?;
     let Some(cursor) = cursor else { return Ok(0) };
-    let batch = after(tx, &cursor).await?;
+    let batch = after(tx, &cursor, R::BATCH).await?;
     let Some(last) = batch.last() else { return Ok(0) };
     reader.read(app, tx, &batch).await?;
     let (xid, id) = (last.xid, last.id);
@@ -71,12 +72,12 @@ async fn work<R: Reader>(app: &App, reader: &R, tx: &Tx) -> Result<usize> {
     Ok(batch.len())
 }
 
-async fn after(tx: &Tx, cursor: &event_cursor::Model) -> Result<Vec<event::Model>> {
+async fn after(tx: &Tx, cursor: &event_cursor::Model, most: i32) -> Result<Vec<event::Model>> {
     let rows = tx
         .query_all_raw(Statement::from_sql_and_values(
             DbBackend::Postgres,
             "SELECT * FROM events_after($1, $2, $3)",
-            [cursor.xid.into(), cursor.id.into(), BATCH.into()],
+            [cursor.xid.into(), cursor.id.into(), most.into()],
         ))
         .await?;
     let events = rows.iter().map(|row| event::Model::from_query_result(row, ""));

@@ -14,8 +14,6 @@ use uuid::Uuid;
 /// Something to tell about a work item.
 #[derive(Clone, Debug, Serialize)]
 pub struct Occasion {
-    /// Its number among those that are told together.
-    pub n: usize,
     /// The work item.
     pub item: Uuid,
     /// Who did it, and is not told.
@@ -45,26 +43,28 @@ pub const SEES: &str = "w.deleted_at IS NULL AND w.archived_at IS NULL AND NOT w
 
 const OCCASIONS: &str = "
 WITH occasion AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset($1) AS o (n integer, item uuid, actor uuid, people uuid[],
+    SELECT * FROM jsonb_to_recordset($1) AS o (item uuid, actor uuid, people uuid[],
         skip uuid[], sender text, mail text, says text, once text, activity jsonb, at timestamptz)
 ), told AS (
-    SELECT o.n, unnest(o.people) AS receiver FROM occasion o
-    UNION
-    SELECT o.n, s.subscriber_id FROM occasion o
-    JOIN work_item_subscribers s ON s.work_item_id = o.item AND s.created_at <= o.at
-    WHERE o.people IS NULL AND s.subscriber_id <> ALL (o.skip)
+    SELECT o.*, r.receiver FROM occasion o
+    CROSS JOIN LATERAL (
+        SELECT unnest(o.people) AS receiver
+        UNION ALL
+        SELECT s.subscriber_id FROM work_item_subscribers s
+        WHERE o.people IS NULL AND s.work_item_id = o.item AND s.created_at <= o.at
+          AND s.subscriber_id <> ALL (o.skip)) r
 ), seen AS MATERIALIZED (
-    SELECT gen_random_uuid() AS id, o.*, t.receiver, w.workspace_id, w.project_id, w.created_by,
+    SELECT gen_random_uuid() AS id, t.*, w.workspace_id, w.project_id, w.created_by,
            jsonb_build_object('id', w.id, 'name', w.name, 'identifier', p.identifier,
                'sequence_id', w.sequence_id, 'state_name', st.name, 'state_group', st.\"group\") AS issue
-    FROM told t JOIN occasion o ON o.n = t.n
-    JOIN work_items w ON w.id = o.item
+    FROM told t
+    JOIN work_items w ON w.id = t.item
     JOIN projects p ON p.id = w.project_id
     JOIN states st ON st.id = w.state_id
     JOIN project_members pm ON pm.project_id = w.project_id AND pm.member_id = t.receiver
     JOIN workspace_members wm ON wm.workspace_id = w.workspace_id AND wm.member_id = t.receiver
     JOIN users u ON u.id = t.receiver AND u.is_active AND NOT u.is_bot
-    WHERE t.receiver IS DISTINCT FROM o.actor AND ";
+    WHERE t.receiver IS DISTINCT FROM t.actor AND ";
 
 const MADE: &str = "
 ), made AS (
@@ -87,14 +87,16 @@ const MADE: &str = "
     SELECT gen_random_uuid(), s.workspace_id, s.project_id, s.item, s.receiver, a.id, k.kind,
         jsonb_build_object('issue', s.issue, 'issue_activity', s.activity, 'says', s.says,
             'project_id', s.project_id, 'workspace_slug', ws.slug, 'activity_time', s.at), $2
-    FROM made m JOIN seen s ON s.id = m.id
+    FROM seen s
     JOIN workspaces ws ON ws.id = s.workspace_id
     LEFT JOIN users a ON a.id = s.actor
     LEFT JOIN notification_preferences np ON np.user_id = s.receiver
     CROSS JOIN LATERAL (SELECT CASE WHEN s.mail = 'state_change' AND EXISTS (
         SELECT FROM states new WHERE new.id = (s.activity->>'new_identifier')::uuid
         AND new.\"group\" = 'completed') THEN 'issue_completed' ELSE s.mail END AS kind) k
-    WHERE coalesce(np.email_digest, 'soon') <> 'off' AND coalesce(CASE k.kind
+    -- `IN` is hashed; a join with what has no statistics would compare each with each.
+    WHERE s.id IN (SELECT m.id FROM made m)
+      AND coalesce(np.email_digest, 'soon') <> 'off' AND coalesce(CASE k.kind
         WHEN 'property_change' THEN np.property_change WHEN 'state_change' THEN np.state_change
         WHEN 'issue_completed' THEN np.issue_completed WHEN 'comment' THEN np.comment
         WHEN 'mention' THEN np.mention WHEN 'due_soon' THEN np.due_soon

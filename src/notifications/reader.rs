@@ -26,6 +26,8 @@ pub struct Notifications;
 
 impl Reader for Notifications {
     const NAME: &'static str = "notifications";
+    // Each may be told to hundreds of people, and the transaction must be short.
+    const BATCH: i32 = 50;
 
     async fn read(&self, app: &App, tx: &Tx, batch: &[event::Model]) -> Result<()> {
         let now = app.clock.now();
@@ -110,7 +112,6 @@ fn occasion(
         ..change.clone()
     };
     Some(Occasion {
-        n,
         item,
         actor: event.actor_id,
         people,

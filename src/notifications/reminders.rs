@@ -129,18 +129,16 @@ async fn remind(
     for row in &rows {
         let person = Person::from_query_result(row, "")?;
         let reminder = Reminder::at(now, &person.user_timezone, person.target_date);
-        occasions
-            .extend(reminder.map(|reminder| occasion(reminder, &person, occasions.len(), now)));
+        occasions.extend(reminder.map(|reminder| occasion(reminder, &person, now)));
     }
     let told = deliver::tell(&tx, workspace_id, &occasions, now).await?;
     tx.commit().await?;
     Ok(told)
 }
 
-fn occasion(reminder: Reminder, person: &Person, n: usize, now: DateTime<Utc>) -> Occasion {
+fn occasion(reminder: Reminder, person: &Person, now: DateTime<Utc>) -> Occasion {
     let (name, mail, sender, says) = reminder.parts();
     Occasion {
-        n,
         item: person.item,
         actor: None,
         people: Some(vec![person.person]),

@@ -3,7 +3,6 @@
 use crate::{db::Tx, error::Result, events::Change};
 use entity::project_member;
 use html5ever::{
-    LocalName,
     tendril::StrTendril,
     tokenizer::{
         BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
@@ -59,7 +58,7 @@ impl TokenSink for Found {
     fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
         if let Token::TagToken(tag) = token
             && tag.kind == TagKind::StartTag
-            && tag.name == LocalName::from("mention-component")
+            && &*tag.name == "mention-component"
             && attribute(&tag, "entity_name") == Some("user_mention")
             && let Some(id) = attribute(&tag, "entity_identifier")
             && let Ok(id) = Uuid::try_parse(id)

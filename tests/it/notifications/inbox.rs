@@ -49,14 +49,14 @@ async fn counts_follow_what_is_read_snoozed_and_put_away() {
     assert_eq!(answer.expect(200).json["read_at"], Value::Null);
     assert_eq!(unread(&worker, &project).await, (3, 1));
 
-    let till = t.now() + Duration::hours(1);
+    let till = t.now() + Duration::minutes(5);
     worker.patch(&path(1), json!({"snoozed_till": till})).await.expect(200);
     assert_eq!(unread(&worker, &project).await, (2, 1));
     assert_eq!(listed(&worker, &project, "snoozed=true").await, 1);
     assert_eq!(listed(&worker, &project, "").await, 2);
-    t.advance(Duration::hours(2));
+    t.advance(Duration::minutes(6));
     assert_eq!(unread(&worker, &project).await, (3, 1), "it wakes by itself");
-    let till = t.now() + Duration::hours(1);
+    let till = t.now() + Duration::minutes(5);
     worker.patch(&path(1), json!({"snoozed_till": till})).await.expect(200);
     worker.patch(&path(1), json!({"snoozed_till": null})).await.expect(200);
     assert_eq!(unread(&worker, &project).await, (3, 1));
