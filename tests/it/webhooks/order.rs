@@ -105,7 +105,7 @@ async fn two_instances_tell_each_event_once() {
 async fn nothing_is_left_behind_while_jobs_come_and_go() {
     let s = Stage::new().await;
     let hook = s.hook_with("/in", json!({"issue": true})).await;
-    jobs::start(&s.t.app);
+    jobs::start(&s.t.app, Role::All);
     reader::start(&s.t.app, WebhookReader);
     treasury_plane::realtime::start(&s.t.app).await.unwrap();
     let items = [s.create_item("0").await, s.create_item("0").await, s.create_item("0").await];
@@ -145,7 +145,7 @@ async fn a_dead_receiver_holds_up_nobody_else() {
         s.create_item(&format!("Item {n}")).await;
     }
     s.read().await;
-    jobs::start(&s.t.app);
+    jobs::start(&s.t.app, Role::All);
     // All for the one, and for the other as many as may be open at a time.
     s.receiver.wait_for(14).await;
     let received = s.receiver.take();
