@@ -136,6 +136,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a kind of mail off
+         * @description For whoever has the mail: no sign-in. The token is in the address, or in a body of JSON as
+         *     `{"token": "…"}`; the form that mail programs send is not looked at.
+         */
+        post: operations["unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instance": {
         parameters: {
             query?: never;
@@ -371,6 +392,64 @@ export interface paths {
         put?: never;
         /** Run dead jobs again, at most a thousand */
         post: operations["retry_dead_jobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How mail is sent */
+        get: operations["get_mail_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how mail is sent
+         * @description 409 when the settings file names the mail server.
+         */
+        patch: operations["update_mail_settings"];
+        trace?: never;
+    };
+    "/api/v1/instance/mail/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log of mails */
+        get: operations["list_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test mail
+         * @description With the settings as they are stored, also while mail is switched off.
+         */
+        post: operations["test_mail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1001,6 +1080,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I want to be told */
+        get: operations["get_notification_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what I want to be told */
+        patch: operations["update_notification_preferences"];
         trace?: never;
     };
     "/api/v1/users/me/password": {
@@ -1635,6 +1732,148 @@ export interface paths {
         patch: operations["update_comment"];
         trace?: never;
     };
+    "/api/v1/workspaces/{slug}/projects/{project_id}/work-items/{work_item_id}/subscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether I follow a work item */
+        get: operations["get_subscription"];
+        put?: never;
+        /** Follow a work item */
+        post: operations["subscribe_to_work_item"];
+        /** Follow a work item no longer */
+        delete: operations["delete_subscription"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/projects/{project_id}/work-items/{work_item_id}/subscribers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows a work item */
+        get: operations["list_subscribers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/users/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My notifications */
+        get: operations["list_notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/users/notifications/{notification_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of my notifications */
+        get: operations["get_notification"];
+        put?: never;
+        post?: never;
+        /** Delete a notification */
+        delete: operations["delete_notification"];
+        options?: never;
+        head?: never;
+        /** Let a notification sleep, or wake it */
+        patch: operations["update_notification"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/users/notifications/{notification_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a notification away */
+        post: operations["archive_notification"];
+        /** Take a notification back */
+        delete: operations["restore_notification"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/users/notifications/{notification_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a notification as read */
+        post: operations["mark_notification_read"];
+        /** Mark a notification as unread */
+        delete: operations["mark_notification_unread"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/users/notifications/mark-all-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark my notifications as read */
+        post: operations["mark_all_notifications_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{slug}/users/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of my notifications are unread */
+        get: operations["get_unread_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{slug}/webhook-logs/{webhook_id}": {
         parameters: {
             query?: never;
@@ -1883,6 +2122,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/magic-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link that signs in
+         * @description It goes to the address, if somebody has it who may sign in so. The answer is the same in any
+         *     case.
+         */
+        post: operations["request_magic_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/magic-link/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a link that was mailed */
+        post: operations["redeem_magic_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/methods": {
         parameters: {
             query?: never;
@@ -1932,6 +2209,27 @@ export interface paths {
         put?: never;
         /** Set the password that a link allows, and sign in */
         post: operations["use_password_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link for another password
+         * @description It goes to the address, if somebody with a password has it. The answer is the same in any
+         *     case.
+         */
+        post: operations["request_password_reset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2576,6 +2874,8 @@ export interface components {
         Authentication: {
             /** @description What failures lead to. */
             lockout: components["schemas"]["LockoutSettings"] & unknown;
+            /** @description Links that sign in, by mail. */
+            magic_link: components["schemas"]["MagicLinkSettings"] & unknown;
             /** @description The system-use notice. */
             notice: components["schemas"]["NoticeSettings"] & unknown;
             /** @description E-mail and password. */
@@ -2595,6 +2895,8 @@ export interface components {
          *     }
          */
         AuthenticationPatch: {
+            /** @description Whether people may ask for a link that signs in. It makes their mailbox a way in. */
+            magic_link_enabled?: boolean;
             /** @description Whether the notice must be agreed to. */
             notice_enabled?: boolean;
             /** @description Its text. */
@@ -3287,6 +3589,14 @@ export interface components {
             url: string;
         };
         /**
+         * Done
+         * @description It is done.
+         */
+        Done: {
+            /** @description In words. */
+            message: string;
+        };
+        /**
          * FileAttributes
          * @description What was announced about a file.
          */
@@ -3710,6 +4020,8 @@ export interface components {
             id: string;
             /** @description The link: present only in the answer that creates it. */
             link?: string;
+            /** @description The link goes by mail: present only in the answer that creates it. */
+            mailed?: boolean;
             /**
              * Format: date-time
              * @description When it was answered.
@@ -4042,6 +4354,167 @@ export interface components {
             minutes: number;
         };
         /**
+         * LoggedMail
+         * @description A mail of the log. What it says is not here.
+         */
+        LoggedMail: {
+            /**
+             * Format: int32
+             * @description Tries so far.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description What it is about. */
+            kind: string;
+            /** @description Why the last try failed. */
+            last_error?: string;
+            /** @description To which address. */
+            recipient: string;
+            /**
+             * Format: date-time
+             * @description When the server took it.
+             * @example 2026-11-23T17:05:00Z
+             */
+            sent_at?: string;
+            /** @description `waiting`, `sent` or `failed`. */
+            state: string;
+            /** @description Its subject, less what belongs to a workspace. */
+            subject: string;
+        };
+        /**
+         * MagicLinkSettings
+         * @description Links that sign in, by mail.
+         */
+        MagicLinkSettings: {
+            /** @description Switched on here. Works while mail does. */
+            enabled: boolean;
+        };
+        /**
+         * MagicLinkToken
+         * @description The token of a link that was mailed.
+         * @example {
+         *       "token": "tB60SUd0MraV89_0Gd8e8rWD7tqTLZALE-26IV6Gk7w"
+         *     }
+         */
+        MagicLinkToken: {
+            /** @description The token. */
+            token: string;
+        };
+        /**
+         * MagicLinkWish
+         * @description Who wants a link that signs in.
+         * @example {
+         *       "email": "ada@agency.example",
+         *       "return_to": "/treasury/projects"
+         *     }
+         */
+        MagicLinkWish: {
+            /** @description The address of the account. */
+            email: string;
+            /** @description Where to go afterwards: a path. */
+            return_to?: string;
+        };
+        /**
+         * MailSettings
+         * @description How mail is sent.
+         */
+        MailSettings: {
+            /** @description Mail is switched on. */
+            enabled: boolean;
+            /** @description Address that mail comes from. */
+            from_address: string;
+            /** @description Name that mail comes from. */
+            from_name: string;
+            /** @description There is a password; it is never shown. */
+            has_password: boolean;
+            /** @description The server. */
+            host: string;
+            /**
+             * Format: uint16
+             * @description Its port.
+             */
+            port: number;
+            /** @description Mail can be sent. */
+            ready: boolean;
+            /** @description `starttls`, `tls` or `none`. */
+            security: string;
+            /** @description The settings file says all this; nothing can be changed here. */
+            set_by_config: boolean;
+            /** @description Name to sign in with; empty for none. */
+            username: string;
+        };
+        /**
+         * MailSettingsPatch
+         * @description What may be changed.
+         * @example {
+         *       "enabled": true,
+         *       "from_address": "plane@agency.example",
+         *       "from_name": "Agency Tracker",
+         *       "host": "mail.agency.example",
+         *       "password": "tall-river-copper-41",
+         *       "port": 587,
+         *       "security": "starttls",
+         *       "username": "plane"
+         *     }
+         */
+        MailSettingsPatch: {
+            /** @description Switch mail on or off. */
+            enabled?: boolean;
+            /** @description Address that mail comes from. */
+            from_address?: string;
+            /** @description Name that mail comes from. */
+            from_name?: string;
+            /** @description The server. */
+            host?: string;
+            /** @description Password; empty for none. Another server or port needs it anew. */
+            password?: string;
+            /**
+             * Format: int32
+             * @description Its port.
+             */
+            port?: number;
+            /** @description `starttls`, `tls` or `none`. */
+            security?: string;
+            /** @description Name to sign in with; empty for none. */
+            username?: string;
+        };
+        /**
+         * MailTest
+         * @description Where a test mail goes.
+         * @example {
+         *       "to": "ada@agency.example"
+         *     }
+         */
+        MailTest: {
+            /** @description An address. */
+            to: string;
+        };
+        /**
+         * MarkAllRead
+         * @description What is to be marked as read.
+         */
+        MarkAllRead: {
+            /** @description Those that were put away, instead of those that were not. */
+            archived?: boolean;
+            /** @description Only mentions. */
+            mentioned?: boolean;
+            /** @description Those that sleep, instead of those that do not. */
+            snoozed?: boolean;
+            /** @description A list of `assigned`, `created` and `subscribed`, with commas. */
+            type?: string;
+        };
+        /**
          * Me
          * @description The signed-in person.
          */
@@ -4122,10 +4595,14 @@ export interface components {
             development: boolean;
             /** @description The name of the instance. */
             instance_name: string;
+            /** @description A link that signs in can be asked for by mail. */
+            magic_link: boolean;
             /** @description What must be agreed to first. */
             notice?: components["schemas"]["NoticeView"] & unknown;
             /** @description E-mail and password work. */
             password: boolean;
+            /** @description A link for another password can be asked for by mail. */
+            password_reset: boolean;
             /** @description Smart cards work. */
             piv?: components["schemas"]["CardChoice"] & unknown;
             /** @description OpenID Connect providers that work. */
@@ -4471,6 +4948,163 @@ export interface components {
             version: string;
         };
         /**
+         * Notification
+         * @description Something that the person was told.
+         */
+        Notification: {
+            /**
+             * Format: date-time
+             * @description When it was put away.
+             * @example 2026-11-23T17:05:00Z
+             */
+            archived_at?: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-23T17:05:00Z
+             */
+            created_at: string;
+            /** @description `issue`, what it was then, and `issue_activity`, the change. */
+            data: unknown;
+            /**
+             * Format: uuid
+             * @description The work item.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            entity_identifier: string;
+            /** @description Always `issue`. */
+            entity_name: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            id: string;
+            /** @description The person was named in a text. */
+            is_mentioned_notification: boolean;
+            /** @description The text of the comment, if it is about one that is still there. */
+            message_stripped: string;
+            /**
+             * Format: uuid
+             * @description The project.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            project: string;
+            /**
+             * Format: date-time
+             * @description When it was read.
+             * @example 2026-11-23T17:05:00Z
+             */
+            read_at?: string;
+            /**
+             * Format: uuid
+             * @description Who is told.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            receiver: string;
+            /**
+             * @description Why the person is told: `in_app:issue_activities:created`, `:assigned`, `:subscribed` or
+             *     `:mentioned`, or `in_app:reminders:due_soon` or `:overdue`.
+             */
+            sender: string;
+            /**
+             * Format: date-time
+             * @description It sleeps until then.
+             * @example 2026-11-23T17:05:00Z
+             */
+            snoozed_till?: string;
+            /** @description What happened, in a sentence. */
+            title: string;
+            /**
+             * Format: uuid
+             * @description Who did it.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            triggered_by?: string;
+            /** @description Who did it. */
+            triggered_by_details?: components["schemas"]["UserLite"] & unknown;
+            /**
+             * Format: date-time
+             * @description When it was last read, put away or the like.
+             * @example 2026-11-23T17:05:00Z
+             */
+            updated_at: string;
+            /**
+             * Format: uuid
+             * @description The workspace.
+             * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+             */
+            workspace: string;
+        };
+        /**
+         * NotificationPatch
+         * @description What changes about a notification.
+         */
+        NotificationPatch: {
+            /**
+             * Format: date-time
+             * @description Let it sleep until then; null wakes it.
+             * @example 2026-11-23T17:05:00Z
+             */
+            snoozed_till?: string;
+        };
+        /**
+         * NotificationPreferences
+         * @description What the person wants to be told by mail, and when.
+         */
+        NotificationPreferences: {
+            /** @description Somebody commented. */
+            comment: boolean;
+            /** @description It is due today or tomorrow. */
+            due_soon: boolean;
+            /** @description `soon`, `daily` or `off`. */
+            email_digest: string;
+            /** @description It was completed. */
+            issue_completed: boolean;
+            /** @description Somebody named the person. */
+            mention: boolean;
+            /** @description It is late. */
+            overdue: boolean;
+            /** @description A field of an item that the person follows changed. */
+            property_change: boolean;
+            /** @description Their beginning, in the person's time zone. */
+            quiet_from: string;
+            /** @description Whether there are hours without mails. */
+            quiet_hours_enabled: boolean;
+            /** @description Their end. */
+            quiet_until: string;
+            /** @description It has another state. */
+            state_change: boolean;
+        };
+        /**
+         * NotificationPreferencesPatch
+         * @description What changes about it.
+         */
+        NotificationPreferencesPatch: {
+            /** @description Somebody commented. */
+            comment?: boolean;
+            /** @description It is due today or tomorrow. */
+            due_soon?: boolean;
+            /** @description `soon`, `daily` or `off`. */
+            email_digest?: string;
+            /** @description It was completed. */
+            issue_completed?: boolean;
+            /** @description Somebody named the person. */
+            mention?: boolean;
+            /** @description It is late. */
+            overdue?: boolean;
+            /** @description A field of an item that the person follows changed. */
+            property_change?: boolean;
+            /** @description Their beginning, `HH:MM` in the person's time zone. */
+            quiet_from?: string;
+            /** @description Whether there are hours without mails. */
+            quiet_hours_enabled?: boolean;
+            /** @description Their end. */
+            quiet_until?: string;
+            /** @description It has another state. */
+            state_change?: boolean;
+        };
+        /**
          * Offer
          * @description What the holder of a link is offered.
          */
@@ -4610,6 +5244,8 @@ export interface components {
              * @example 2026-11-23T17:05:00Z
              */
             expires_at: string;
+            /** @description It goes to its owner by mail as well. */
+            mailed: boolean;
             /** @description The whole address. */
             url: string;
         };
@@ -4950,6 +5586,90 @@ export interface components {
             total_results: number;
         };
         /**
+         * Page_LoggedMail
+         * @description A page of a list.
+         */
+        Page_LoggedMail: {
+            /**
+             * Format: uint64
+             * @description Rows on this page.
+             */
+            count: number;
+            /** @description Always null. */
+            extra_stats?: unknown;
+            /** @description The field by which `results` is grouped. Lists of this API are not. */
+            grouped_by?: string;
+            /** @description The cursor of the next page. */
+            next_cursor: string;
+            /** @description Whether there is a next page. */
+            next_page_results: boolean;
+            /** @description The cursor of the page before. */
+            prev_cursor: string;
+            /** @description Whether there is a page before. */
+            prev_page_results: boolean;
+            /** @description The rows. */
+            results: components["schemas"]["LoggedMail"][];
+            /** @description As `grouped_by`, one level down. */
+            sub_grouped_by?: string;
+            /**
+             * Format: uint64
+             * @description Rows that match, on all pages.
+             */
+            total_count: number;
+            /**
+             * Format: uint64
+             * @description Pages in all.
+             */
+            total_pages: number;
+            /**
+             * Format: uint64
+             * @description The same as `total_count`.
+             */
+            total_results: number;
+        };
+        /**
+         * Page_Notification
+         * @description A page of a list.
+         */
+        Page_Notification: {
+            /**
+             * Format: uint64
+             * @description Rows on this page.
+             */
+            count: number;
+            /** @description Always null. */
+            extra_stats?: unknown;
+            /** @description The field by which `results` is grouped. Lists of this API are not. */
+            grouped_by?: string;
+            /** @description The cursor of the next page. */
+            next_cursor: string;
+            /** @description Whether there is a next page. */
+            next_page_results: boolean;
+            /** @description The cursor of the page before. */
+            prev_cursor: string;
+            /** @description Whether there is a page before. */
+            prev_page_results: boolean;
+            /** @description The rows. */
+            results: components["schemas"]["Notification"][];
+            /** @description As `grouped_by`, one level down. */
+            sub_grouped_by?: string;
+            /**
+             * Format: uint64
+             * @description Rows that match, on all pages.
+             */
+            total_count: number;
+            /**
+             * Format: uint64
+             * @description Pages in all.
+             */
+            total_pages: number;
+            /**
+             * Format: uint64
+             * @description The same as `total_count`.
+             */
+            total_results: number;
+        };
+        /**
          * Page_Project
          * @description A page of a list.
          */
@@ -5146,6 +5866,17 @@ export interface components {
             expires_at: string;
             /** @description `welcome` for a new account, `reset` for another password. */
             purpose: string;
+        };
+        /**
+         * PasswordResetWish
+         * @description Who wants another password.
+         * @example {
+         *       "email": "ada@agency.example"
+         *     }
+         */
+        PasswordResetWish: {
+            /** @description The address of the account. */
+            email: string;
         };
         /**
          * PasswordSettings
@@ -5991,6 +6722,22 @@ export interface components {
             sequence?: number;
         };
         /**
+         * Subscriber
+         * @description Somebody who follows an item.
+         */
+        Subscriber: {
+            /** @description The person. */
+            subscriber: components["schemas"]["UserLite"] & unknown;
+        };
+        /**
+         * Subscription
+         * @description Whether one follows an item.
+         */
+        Subscription: {
+            /** @description Whether the person who asks does. */
+            subscribed: boolean;
+        };
+        /**
          * TestResult
          * @description How a test went.
          */
@@ -6138,6 +6885,32 @@ export interface components {
             crl_sources: components["schemas"]["CrlSource"][];
             /** @description Revocation lists. */
             crls: components["schemas"]["Crl"][];
+        };
+        /**
+         * UnreadCount
+         * @description How many notifications are unread, archived and sleeping ones apart.
+         */
+        UnreadCount: {
+            /**
+             * Format: int64
+             * @description Mentions.
+             */
+            mention_unread_notifications_count: number;
+            /**
+             * Format: int64
+             * @description All of them, mentions too.
+             */
+            total_unread_notifications_count: number;
+        };
+        /**
+         * Unsubscribed
+         * @description What was switched off.
+         */
+        Unsubscribed: {
+            /** @description They are off. */
+            done: boolean;
+            /** @description The kinds of mail, separated by commas. */
+            email_kind: string;
         };
         /**
          * UploadConfirmation
@@ -7495,6 +8268,83 @@ export interface operations {
             };
         };
     };
+    unsubscribe: {
+        parameters: {
+            query?: {
+                /** @description The token of the mail's link. */
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribed"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_instance: {
         parameters: {
             query?: never;
@@ -8606,6 +9456,315 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetriedJobs"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mail_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_mail_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["MailSettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mails: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                per_page?: number;
+                /** @description `waiting`, `sent` or `failed`. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LoggedMail"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["MailTest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
                 };
             };
             /** @description A field or a rule is broken. */
@@ -11834,6 +12993,158 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_notification_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_notification_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["NotificationPreferencesPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
             };
             /** @description A field or a rule is broken. */
             400: {
@@ -17482,6 +18793,1222 @@ export interface operations {
             };
         };
     };
+    get_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                work_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribe_to_work_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                work_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                work_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_subscribers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                project_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                work_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscriber"][];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notifications: {
+        parameters: {
+            query?: {
+                /** @description Those that were put away, instead of those that were not. */
+                archived?: boolean;
+                /** @description Which page. */
+                cursor?: string;
+                /** @description Only mentions. */
+                mentioned?: boolean;
+                /** @description Notifications a page, 1 to 1000. */
+                per_page?: number;
+                /** @description Only those that were read, or only those that were not. */
+                read?: boolean;
+                /** @description Those that sleep, instead of those that do not. */
+                snoozed?: boolean;
+                /** @description A list of `assigned`, `created` and `subscribed`, with commas: what I am to the item. */
+                type?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Notification"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_notification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                notification_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_notification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                notification_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_notification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                notification_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["NotificationPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_notification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                notification_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_notification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                notification_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_notification_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                notification_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_notification_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An id.
+                 * @example 01936f5e-8c2a-7b1e-9f3d-2a4b6c8d0e1f
+                 */
+                notification_id: string;
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_all_notifications_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["MarkAllRead"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_unread_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The workspace, by its slug.
+                 * @example treasury
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_webhook_logs: {
         parameters: {
             query?: never;
@@ -18926,6 +21453,160 @@ export interface operations {
             };
         };
     };
+    request_magic_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["MagicLinkWish"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeem_magic_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["MagicLinkToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_sign_in_methods: {
         parameters: {
             query?: never;
@@ -19183,6 +21864,82 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description A field or a rule is broken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Exists already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_password_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["PasswordResetWish"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A field or a rule is broken. */
             400: {
