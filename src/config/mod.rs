@@ -17,7 +17,7 @@ mod secret;
 mod sections;
 mod sign_in;
 
-pub use database::Database;
+pub use database::{Database, aws_variable};
 pub use http::{Hosts, Http, Tls};
 pub use layers::Sources;
 pub use outbound::Outbound;
