@@ -20,7 +20,7 @@ mod secret;
 mod sections;
 mod sign_in;
 
-pub use database::Database;
+pub use database::{Database, aws_variable};
 pub use http::{Hosts, Http, Tls};
 pub use jobs::Jobs;
 pub use layers::Sources;

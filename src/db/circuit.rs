@@ -80,7 +80,8 @@ mod tests {
         let circuit = Arc::new(Circuit::new(after));
         let (is_up, probes) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU32::new(0)));
         let (watched, up, count) = (Arc::clone(&circuit), Arc::clone(&is_up), Arc::clone(&probes));
-        let task = tokio::spawn(async move {
+        let mut task = tokio::task::JoinSet::new();
+        task.spawn(async move {
             let probe = || {
                 count.fetch_add(1, Ordering::Relaxed);
                 let is_up = up.load(Ordering::Relaxed);
@@ -97,6 +98,5 @@ mod tests {
         let so_far = probes.load(Ordering::Relaxed);
         tokio::time::sleep(PROBE_EVERY * 2).await;
         assert_eq!(probes.load(Ordering::Relaxed), so_far);
-        task.abort();
     }
 }

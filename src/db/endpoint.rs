@@ -17,9 +17,9 @@ use sqlx::{
 use std::{io, pin::pin, sync::Arc, time::Duration};
 use tokio::{
     sync::Mutex,
+    task::JoinSet,
     time::{Instant, sleep, timeout_at},
 };
-use tokio_util::task::AbortOnDropHandle;
 
 /// A server that takes longer for `BEGIN` is gone.
 const BEGIN_MAX: Duration = Duration::from_secs(3);
@@ -51,7 +51,8 @@ pub(super) struct Endpoint {
     generation: Arc<Generation>,
     circuit: Arc<Circuit>,
     token_made: Mutex<Instant>,
-    _tasks: [AbortOnDropHandle<()>; 2],
+    /// They end with the endpoint; nobody waits for them.
+    _tasks: JoinSet<()>,
 }
 
 impl Endpoint {
@@ -65,10 +66,9 @@ impl Endpoint {
             Side::Reader => pool.connect_lazy_with(options),
         };
         let circuit = Arc::new(Circuit::new(opening.circuit_after));
-        let tasks = [
-            watch(Arc::clone(&circuit), login.clone(), side),
-            renew(pool.clone(), login.clone(), opening.token_every),
-        ];
+        let mut tasks = JoinSet::new();
+        tasks.spawn(watch(Arc::clone(&circuit), login.clone(), side));
+        tasks.spawn(renew(pool.clone(), login.clone(), opening.token_every));
         let token_made = Mutex::new(Instant::now());
         Ok(Arc::new(Self { pool, login, generation, circuit, token_made, _tasks: tasks }))
     }
@@ -196,10 +196,9 @@ fn may_retire(age: Duration) -> bool {
     age > LIFE_MIN && crate::random::bytes::<1>().is_ok_and(|[byte]| byte < 8)
 }
 
-fn watch(circuit: Arc<Circuit>, login: Login, side: Side) -> AbortOnDropHandle<()> {
-    AbortOnDropHandle::new(tokio::spawn(async move {
-        circuit.watch(side.name(), || probe(login.clone(), side)).await;
-    }))
+/// Probes whenever there is an alarm.
+async fn watch(circuit: Arc<Circuit>, login: Login, side: Side) {
+    circuit.watch(side.name(), || probe(login.clone(), side)).await;
 }
 
 async fn probe(login: Login, side: Side) -> anyhow::Result<()> {
@@ -211,14 +210,12 @@ async fn probe(login: Login, side: Side) -> anyhow::Result<()> {
 }
 
 /// Keeps the password of future connections good.
-fn renew(pool: PgPool, login: Login, every: Duration) -> AbortOnDropHandle<()> {
-    AbortOnDropHandle::new(tokio::spawn(async move {
-        while login.has_tokens() {
-            sleep(every).await;
-            while let Err(error) = login.options().await.map(|o| pool.set_connect_options(o)) {
-                tracing::warn!(error = format!("{error:#}"), "no new IAM token");
-                sleep(TOKEN_RETRY.min(every)).await;
-            }
+async fn renew(pool: PgPool, login: Login, every: Duration) {
+    while login.has_tokens() {
+        sleep(every).await;
+        while let Err(error) = login.options().await.map(|o| pool.set_connect_options(o)) {
+            tracing::warn!(error = format!("{error:#}"), "no new IAM token");
+            sleep(TOKEN_RETRY.min(every)).await;
         }
-    }))
+    }
 }

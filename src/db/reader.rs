@@ -17,8 +17,10 @@ use std::{
     },
     time::Duration,
 };
-use tokio::time::{Instant, sleep};
-use tokio_util::task::AbortOnDropHandle;
+use tokio::{
+    task::JoinSet,
+    time::{Instant, sleep},
+};
 use uuid::Uuid;
 
 /// The writer is there too, so nobody waits long for the reader.
@@ -36,17 +38,18 @@ pub(super) struct Reader {
     writer: Weak<Endpoint>,
     wrote_lately: Cache<Uuid, ()>,
     is_behind: Arc<AtomicBool>,
-    _sampler: AbortOnDropHandle<()>,
+    _sampler: JoinSet<()>,
 }
 
 impl Reader {
     pub(super) fn new(endpoint: Arc<Endpoint>, writer: &Arc<Endpoint>, lag: Duration) -> Self {
         // Not to be used before the first sample.
         let is_behind = Arc::new(AtomicBool::new(true));
-        let sampler = sample(Arc::downgrade(&endpoint), Arc::downgrade(writer), lag, &is_behind);
+        let mut sampler = JoinSet::new();
+        let (weak, writer) = (Arc::downgrade(&endpoint), Arc::downgrade(writer));
+        sampler.spawn(sample(weak, Weak::clone(&writer), lag, Arc::clone(&is_behind)));
         let wrote_lately =
             Cache::builder().max_capacity(WROTE_LATELY_MAX).time_to_live(lag).build();
-        let writer = Arc::downgrade(writer);
         Self { endpoint, writer, wrote_lately, is_behind, _sampler: sampler }
     }
 
@@ -113,30 +116,27 @@ async fn has_replayed(statements: &Statements, position: &str) -> Result<bool, D
 }
 
 /// Looks every second how far the reader is behind, by when the writer was where the reader is now.
-fn sample(
+async fn sample(
     reader: Weak<Endpoint>,
     writer: Weak<Endpoint>,
     lag: Duration,
-    is_behind: &Arc<AtomicBool>,
-) -> AbortOnDropHandle<()> {
-    let is_behind = Arc::clone(is_behind);
-    AbortOnDropHandle::new(tokio::spawn(async move {
-        let mut positions = Positions::default();
-        while let (Some(reader), Some(writer)) = (reader.upgrade(), writer.upgrade()) {
-            let is_late = match positions.look(&reader, &writer).await {
-                Ok(behind) => behind > lag,
-                Err(error) => {
-                    tracing::debug!(%error, "the reader's lag is not known");
-                    true
-                }
-            };
-            if is_behind.swap(is_late, Ordering::Relaxed) != is_late {
-                tracing::info!(is_late, "whether the database's reader is too far behind");
+    is_behind: Arc<AtomicBool>,
+) {
+    let mut positions = Positions::default();
+    while let (Some(reader), Some(writer)) = (reader.upgrade(), writer.upgrade()) {
+        let is_late = match positions.look(&reader, &writer).await {
+            Ok(behind) => behind > lag,
+            Err(error) => {
+                tracing::debug!(%error, "the reader's lag is not known");
+                true
             }
-            drop((reader, writer));
-            sleep(SAMPLE_EVERY).await;
+        };
+        if is_behind.swap(is_late, Ordering::Relaxed) != is_late {
+            tracing::info!(is_late, "whether the database's reader is too far behind");
         }
-    }))
+        drop((reader, writer));
+        sleep(SAMPLE_EVERY).await;
+    }
 }
 
 /// Where the writer was when.

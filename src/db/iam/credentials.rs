@@ -3,7 +3,10 @@
 //! The role's come from the metadata service, version 2 (a token is asked for first, which no forged
 //! request of a browser can do). They end after some hours and are asked for again before.
 
-use crate::config::Secret;
+use crate::{
+    clock::Clock,
+    config::{self, Secret},
+};
 use anyhow::{Context, bail, ensure};
 use bytes::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -12,7 +15,7 @@ use hyper::{Request, client::conn::http1, header::HOST};
 use hyper_util::rt::TokioIo;
 use serde::Deserialize;
 use std::{net::SocketAddr, time::Duration};
-use tokio::{net::TcpStream, sync::Mutex};
+use tokio::{net::TcpStream, sync::Mutex, task::JoinSet};
 
 const METADATA: SocketAddr =
     SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::new(169, 254, 169, 254)), 80);
@@ -55,7 +58,7 @@ pub enum Source {
 impl Source {
     /// `AWS_ACCESS_KEY_ID` and its companions, as for AWS's own programs; else the instance's role.
     pub fn of_process() -> anyhow::Result<Self> {
-        let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let variable = config::aws_variable;
         match (variable("AWS_ACCESS_KEY_ID"), variable("AWS_SECRET_ACCESS_KEY")) {
             (Some(id), Some(secret)) => {
                 let session = variable("AWS_SESSION_TOKEN");
@@ -79,7 +82,7 @@ impl Source {
         };
         let mut last = last.lock().await;
         let is_good = |credentials: &Credentials| {
-            credentials.ends_at.is_none_or(|end| end > Utc::now() + RENEW_BEFORE)
+            credentials.ends_at.is_none_or(|end| end > Clock::System.now() + RENEW_BEFORE)
         };
         if let Some(credentials) = last.as_ref().filter(|credentials| is_good(credentials)) {
             return Ok(credentials.clone());
@@ -127,7 +130,9 @@ async fn send(
 ) -> anyhow::Result<String> {
     let stream = TcpStream::connect(service).await?;
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
-    let connection = tokio_util::task::AbortOnDropHandle::new(tokio::spawn(connection));
+    // Ends with this function.
+    let mut carrier = JoinSet::new();
+    carrier.spawn(connection);
     let request = Request::builder()
         .method(method)
         .uri(path)
@@ -139,7 +144,6 @@ async fn send(
     ensure!(status.is_success(), "{method} {path}: {status}");
     let body = Limited::new(answer.into_body(), ANSWER_MAX).collect().await;
     let body = body.map_err(|error| anyhow::anyhow!("{error}"))?.to_bytes();
-    drop(connection);
     Ok(String::from_utf8(body.into())?)
 }
 
@@ -153,6 +157,7 @@ mod tests {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     /// Speaks as the metadata service does; credentials end after `minutes`.
+    #[expect(clippy::disallowed_methods, reason = "ends with the test's runtime")]
     async fn metadata(minutes: i64) -> (SocketAddr, Arc<AtomicU32>) {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -168,7 +173,7 @@ mod tests {
                     text.push_str(std::str::from_utf8(&part[..length]).unwrap());
                 }
                 let has_pass = text.contains("x-aws-ec2-metadata-token: pass");
-                let end = Utc::now() + TimeDelta::minutes(minutes);
+                let end = Clock::System.now() + TimeDelta::minutes(minutes);
                 let body = match text.split(' ').take(2).collect::<Vec<_>>()[..] {
                     ["PUT", "/latest/api/token"] => {
                         passes.fetch_add(1, Ordering::Relaxed);

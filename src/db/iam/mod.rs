@@ -9,7 +9,7 @@ mod sign;
 
 pub use credentials::{Credentials, Source};
 
-use crate::config;
+use crate::{clock::Clock, config};
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use sign::{Request, presign};
@@ -49,7 +49,7 @@ impl Tokens for Signer {
             "" => region_of(host)?,
             region => region,
         };
-        token((host, port, user), region, &credentials, Utc::now())
+        token((host, port, user), region, &credentials, Clock::System.now())
     }
 }
 

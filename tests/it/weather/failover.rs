@@ -16,7 +16,7 @@ use std::{
     },
     time::Duration,
 };
-use tokio::time::Instant;
+use tokio::{task::JoinSet, time::Instant};
 
 const WRITERS: usize = 16;
 const RECOVERY_MAX: Duration = Duration::from_secs(10);
@@ -66,11 +66,11 @@ async fn verify(load: &Load, server: &Server) {
     }
 }
 
-fn start(t: &TestApp, project: &Project) -> (Arc<Load>, Vec<tokio::task::JoinHandle<()>>) {
+fn start(t: &TestApp, project: &Project) -> (Arc<Load>, JoinSet<()>) {
     let load = Arc::new(Load::default());
     assert!(t.app.config.database.pool_size < WRITERS as u32);
     let tasks = (0..WRITERS)
-        .map(|_| tokio::spawn(write(Arc::clone(&load), project.admin.clone(), project.clone())))
+        .map(|_| write(Arc::clone(&load), project.admin.clone(), project.clone()))
         .collect();
     (load, tasks)
 }
@@ -100,9 +100,7 @@ async fn a_promoted_standby_has_every_acknowledged_write_and_is_found_at_once() 
     );
     count_until(&load, before + 100).await;
     load.is_over.store(true, Ordering::Relaxed);
-    for task in tasks {
-        task.await.unwrap();
-    }
+    tasks.join_all().await;
     let first =
         load.acknowledged.lock().unwrap().iter().map(|(at, _)| *at).find(|at| *at >= promoted);
     let recovery = first.unwrap() - promoted;
