@@ -21,12 +21,7 @@ export type AuthMethods = Answer<
     providers: SignInProvider[];
     notice: SystemUseNotice | null;
   }
-> & {
-  /** A link by e-mail signs in. */
-  magic_link: boolean;
-  /** A link to choose another password comes by e-mail. */
-  password_reset: boolean;
-};
+>;
 
 /** `GET /auth/session`, which does not count as activity, and `POST /auth/session/extend`. */
 export type CurrentSession = Answer<"SessionState", { method: SignInMethod }>;

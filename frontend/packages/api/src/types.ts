@@ -68,7 +68,7 @@ export type Workspace = Answer<"Workspace", { role: Role }>;
 export type WorkspaceMember = Answer<"WorkspaceMember", { role: Role }>;
 export type Invite = Omit<Answer<"Invite", { role: Role }>, "link">;
 /** The answer to inviting: the only time the link is shown. */
-export type NewInvite = Invite & { link: string; mailed: boolean };
+export type NewInvite = Invite & { link: string };
 
 export type Project = Answer<
   "Project",

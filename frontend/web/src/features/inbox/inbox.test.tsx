@@ -26,6 +26,8 @@ function notification(n: number, over: Partial<Notification> = {}): Notification
     is_mentioned_notification: false,
     data: {},
     entity_identifier: `item${n}`,
+    entity_name: "issue",
+    receiver: "u1",
     title: `Change ${n}`,
     message_stripped: "",
     sender: "in_app:issue_activities:assigned",
