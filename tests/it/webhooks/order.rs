@@ -10,7 +10,7 @@ use std::{
 };
 use treasury_plane::{
     events::reader,
-    jobs::{self, queue, runner},
+    jobs::{self, Role, queue, runner},
     webhooks::{reader::WebhookReader, record},
 };
 
