@@ -6,12 +6,12 @@
 //! would leave it. The lease ends, another instance
 //! takes over, and what can be seen afterwards must be the same as undisturbed.
 //!
-//! To add a kind: a struct with `impl Case` (in `cases.rs`, or in a file of your own beside it) and a
-//! line in `cases!` below. `prepare` makes what the job works on, always new and always alike, and
-//! returns what `look` needs to find it again; `enqueue` puts the job in, by default with the name of
-//! the kind and no fields; `look` says what can be seen afterwards, without ids and times. Where a
-//! step can be seen outside the database (a mail, a request), let `look` drop what at-least-once
-//! delivery may repeat, and say so. A kind without a case fails `every_kind_has_a_case`.
+//! To add a kind: a struct with `impl Case` (in a file of `cases`) and a line in `cases!` below.
+//! `prepare` makes what the job works on, always new and always alike, and returns what `look` needs
+//! to find it again; `payload` is the job's fields, by default none; `look` says what can be seen
+//! afterwards, without ids and times. Where a step can be seen outside the database (a mail, a
+//! request), there is a [`World`] to see it in, and `look` drops what at-least-once delivery may
+//! repeat, and says so. A kind without a case fails `every_kind_has_a_case`.
 
 use super::{acts::until, cases::*, enqueue, number};
 use crate::support::TestApp;
@@ -23,18 +23,31 @@ use std::{
 use tokio::task::coop::consume_budget;
 use treasury_plane::jobs::{queue, registry, runner};
 
+/// The application and what stands around it, such as a mail server.
+pub trait World: Sized {
+    async fn start() -> Self;
+
+    fn app(&self) -> &TestApp;
+}
+
+/// Nothing stands around it.
+impl World for TestApp {
+    async fn start() -> Self {
+        Self::new().await
+    }
+
+    fn app(&self) -> &TestApp {
+        self
+    }
+}
+
 /// What a kind of job does, and how to see it.
-pub trait Case: Sized {
+pub trait Case<W: World = TestApp>: Sized {
     /// Whether the job changes what [`Case::look`] sees. Say no only where nothing can be seen.
     const SHOWS: bool = true;
 
-    /// The application.
-    async fn app() -> TestApp {
-        TestApp::new().await
-    }
-
     /// Makes what the job works on.
-    async fn prepare(t: &TestApp) -> Self;
+    async fn prepare(world: &W) -> Self;
 
     /// The fields of the job.
     fn payload(&self) -> Value {
@@ -42,15 +55,25 @@ pub trait Case: Sized {
     }
 
     /// What can be seen, without ids and times.
-    async fn look(&self, t: &TestApp) -> Value;
+    async fn look(&self, world: &W) -> Value;
+}
+
+/// The name of a kind, where it is not that of its test.
+macro_rules! kind {
+    ($test:ident $kind:literal) => {
+        $kind
+    };
+    ($test:ident) => {
+        stringify!($test)
+    };
 }
 
 macro_rules! cases {
-    ($($name:ident => $case:ty),* $(,)?) => {
-        const CASES: &[&str] = &[$(stringify!($name)),*];
+    ($($test:ident $(($kind:literal))? => $case:ty),* $(,)?) => {
+        const CASES: &[&str] = &[$(kind!($test $($kind)?)),*];
         $(#[tokio::test]
-        async fn $name() {
-            cut_everywhere::<$case>(stringify!($name)).await;
+        async fn $test() {
+            cut_everywhere::<_, $case>(kind!($test $($kind)?)).await;
         })*
     };
 }
@@ -59,18 +82,26 @@ cases! {
     check_oidc_providers => CheckOidcProviders,
     collect_bytes => CollectBytes,
     count_day => CountDay,
+    deliver_webhook("webhooks.deliver") => DeliverWebhook,
     fetch_crl => FetchCrl,
     find_due_crls => FindDueCrls,
+    forget_notifications => ForgetNotifications,
+    mail_digests => MailDigests,
+    mail_link => MailLink,
     purge_cache => PurgeCache,
     purge_dead_jobs => PurgeDeadJobs,
     purge_files => PurgeFiles,
     purge_invitations => PurgeInvitations,
+    purge_mails => PurgeMails,
     purge_projects => PurgeProjects,
     purge_sessions => PurgeSessions,
     purge_sign_in_records => PurgeSignInRecords,
+    purge_webhooks("webhooks.purge") => PurgeWebhooks,
     purge_work_items => PurgeWorkItems,
     purge_workspaces => PurgeWorkspaces,
     put_away_old_work_items => PutAwayOldWorkItems,
+    remind_of_due => RemindOfDue,
+    send_mail => SendMail,
     sign_audit_checkpoint => SignAuditCheckpoint,
     warn_of_endings => WarnOfEndings,
 }
@@ -83,25 +114,26 @@ fn every_kind_has_a_case() {
     assert!(missing.is_empty(), "add a case for each of these: {missing:?}");
 }
 
-async fn cut_everywhere<C: Case>(name: &str) {
-    let t = C::app().await;
-    let whole = C::prepare(&t).await;
-    let before = whole.look(&t).await;
-    enqueue(&t, name, whole.payload()).await;
+async fn cut_everywhere<W: World, C: Case<W>>(name: &str) {
+    let world = W::start().await;
+    let t = world.app();
+    let whole = C::prepare(&world).await;
+    let before = whole.look(&world).await;
+    enqueue(t, name, whole.payload()).await;
     assert!(t.run_jobs().await > 0);
-    let wanted = whole.look(&t).await;
+    let wanted = whole.look(&world).await;
     assert_eq!(before != wanted, C::SHOWS, "the case shows nothing: {wanted}");
     let mut steps = 1;
     loop {
-        let made = C::prepare(&t).await;
-        assert_eq!(made.look(&t).await, before, "prepare makes something else each time");
-        enqueue(&t, name, made.payload()).await;
-        let has_ended = run_for(&t, name, steps).await;
+        let made = C::prepare(&world).await;
+        assert_eq!(made.look(&world).await, before, "prepare makes something else each time");
+        enqueue(t, name, made.payload()).await;
+        let has_ended = run_for(t, name, steps).await;
         t.advance(queue::LEASE + chrono::Duration::seconds(1));
         queue::reclaim(&t.app.db, t.now()).await.unwrap();
         t.run_jobs().await;
-        assert_eq!(made.look(&t).await, wanted, "{name} was cut after {steps} steps");
-        let left = number(&t, "SELECT count(*) FROM jobs WHERE state <> 'dead'").await;
+        assert_eq!(made.look(&world).await, wanted, "{name} was cut after {steps} steps");
+        let left = number(t, "SELECT count(*) FROM jobs WHERE state <> 'dead'").await;
         assert_eq!(left, 0, "{name} was cut after {steps} steps, and a job is left");
         if has_ended {
             assert!(steps > 2, "{name} was not cut at all");

@@ -7,7 +7,7 @@ mod mime;
 mod outbox;
 mod security;
 mod settings;
-mod sink;
+pub mod sink;
 
 use crate::support::{Caller, TestApp};
 use serde_json::json;

@@ -98,6 +98,11 @@ impl Sink {
         Self { port, ca_file, state, _directory: directory }
     }
 
+    /// The mails that came and were not taken, oldest first.
+    pub fn mails(&self) -> Vec<Mail> {
+        self.state.mails.lock().unwrap().clone()
+    }
+
     /// The mails that came, oldest first; they are gone then.
     pub fn take(&self) -> Vec<Mail> {
         std::mem::take(&mut self.state.mails.lock().unwrap())
@@ -241,7 +246,10 @@ impl State {
         let mut raw = String::new();
         loop {
             let mut line = String::new();
-            stream.read_line(&mut line).await?;
+            if stream.read_line(&mut line).await? == 0 {
+                // Whoever sent it is gone; half a mail is none.
+                return Err(std::io::ErrorKind::UnexpectedEof.into());
+            }
             if line == ".\r\n" {
                 mail.parse(&raw);
                 return Ok(());

@@ -7,4 +7,4 @@ mod receiver;
 mod retry;
 mod shapes;
 mod ssrf;
-mod stage;
+pub mod stage;

@@ -121,13 +121,15 @@ impl Receiver {
     ) -> Result<http::Response<Full<Bytes>>, Infallible> {
         let (parts, body) = request.into_parts();
         assert_eq!(parts.method, "POST");
+        // Half a request of a sender that is gone is none.
+        let Ok(body) = body.collect().await else { return std::future::pending().await };
         let headers = parts.headers.iter();
         let received = Received {
             path: parts.uri.path().to_owned(),
             headers: headers
                 .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
                 .collect(),
-            text: String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap(),
+            text: String::from_utf8(body.to_bytes().to_vec()).unwrap(),
         };
         let reply = {
             let mut state = self.state.lock().unwrap();
@@ -149,6 +151,11 @@ impl Receiver {
     /// Answers like this from now on.
     pub fn answers(&self, script: impl FnMut(&Received) -> Reply + Send + 'static) {
         self.state.lock().unwrap().script = Box::new(script);
+    }
+
+    /// What arrived since the last [`Receiver::take`].
+    pub fn received(&self) -> Vec<Received> {
+        self.state.lock().unwrap().received.clone()
     }
 
     /// What arrived since the last call.

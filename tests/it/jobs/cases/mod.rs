@@ -1,10 +1,16 @@
 //! What each kind of job works on; see `killed` for how the cases are used.
 
 mod instance;
+mod mail;
+mod notifications;
 mod product;
+mod webhooks;
 
 pub use instance::*;
+pub use mail::*;
+pub use notifications::*;
 pub use product::*;
+pub use webhooks::*;
 
 use super::prepare;
 use crate::support::{Project, TestApp};
