@@ -20,7 +20,7 @@ use pki::{Certificate, Crl, TrustStore};
 use std::{
     collections::HashMap,
     fmt,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 use tokio::sync::Semaphore;
@@ -62,10 +62,18 @@ impl fmt::Debug for Snapshot {
 #[derive(Debug)]
 pub struct TrustCache {
     current: ArcSwapOption<Snapshot>,
-    looked_at: Mutex<Option<Instant>>,
+    looked_at: Mutex<LookedAt>,
     building: tokio::sync::Mutex<()>,
     pub(super) slots: Semaphore,
     pub(super) responders: Responders,
+}
+
+/// When the database was looked at last, and how often this process has changed the store: a look
+/// that began before a change does not count after it.
+#[derive(Clone, Copy, Debug, Default)]
+struct LookedAt {
+    at: Option<Instant>,
+    changes: u64,
 }
 
 impl Default for TrustCache {
@@ -74,7 +82,7 @@ impl Default for TrustCache {
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         Self {
             current: ArcSwapOption::empty(),
-            looked_at: Mutex::new(None),
+            looked_at: Mutex::default(),
             building: tokio::sync::Mutex::new(()),
             slots: Semaphore::new(cores.max(2)),
             responders: Responders::default(),
@@ -85,16 +93,25 @@ impl Default for TrustCache {
 impl TrustCache {
     /// Looks at the database at the next use: this process has changed the store.
     pub fn changed(&self) {
-        *self.looked_at.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        let mut looked_at = self.looked_at();
+        *looked_at = LookedAt { at: None, changes: looked_at.changes + 1 };
+    }
+
+    fn looked_at(&self) -> MutexGuard<'_, LookedAt> {
+        self.looked_at.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn fresh(&self) -> Option<Arc<Snapshot>> {
-        let looked_at = *self.looked_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let looked_at = self.looked_at().at;
         looked_at.filter(|at| at.elapsed() < LOOK_EVERY).and_then(|_| self.current.load_full())
     }
 
-    fn looked(&self, at: Instant) {
-        *self.looked_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
+    /// A look that began at `at`, when there had been so many changes, has ended.
+    fn looked(&self, at: Instant, changes: u64) {
+        let mut looked_at = self.looked_at();
+        if looked_at.changes == changes {
+            looked_at.at = Some(at);
+        }
     }
 }
 
@@ -110,13 +127,13 @@ pub async fn current(app: &App) -> Result<Arc<Snapshot>> {
         return Ok(snapshot);
     }
     // Taken before looking: what is committed during the look is found by the next one.
-    let begun = Instant::now();
+    let (begun, changes) = (Instant::now(), cache.looked_at().changes);
     let old = cache.current.load_full();
     let tx = app.db.begin(Context::default()).await?;
     let version = queries::version(&tx).await?;
     if let Some(old) = old.as_ref().filter(|old| old.version == version) {
         tx.end().await?;
-        cache.looked(begun);
+        cache.looked(begun, changes);
         return Ok(Arc::clone(old));
     }
     let known = known_crls(old.as_deref());
@@ -137,7 +154,7 @@ pub async fn current(app: &App) -> Result<Arc<Snapshot>> {
     let built = blocking(move || build(version, stored, crls)).await?;
     let snapshot = Arc::new(built);
     cache.current.store(Some(Arc::clone(&snapshot)));
-    cache.looked(begun);
+    cache.looked(begun, changes);
     tracing::info!(version, anchors = snapshot.anchors.len(), "trust store read");
     Ok(snapshot)
 }
