@@ -43,10 +43,11 @@ pub(crate) async fn measure(bench: &mut Bench) -> anyhow::Result<()> {
         let wakes = pair.wakes(bench).await?;
         let (p50, p99) = (percentile(&wakes, 0.5), percentile(&wakes, 0.99));
         values[0].push(format!("p50 {}, p99 {}", ms(p50), ms(p99)));
-        for (n, what) in [What::Set, What::Get, What::Count].into_iter().enumerate() {
+        let calls = [What::Set, What::Get, What::Count];
+        for (what, values) in calls.into_iter().zip(values.iter_mut().skip(1)) {
             let one = pair.calls(what, 1).await?;
             let many = pair.calls(what, AT_ONCE).await?;
-            values[n + 1].push(format!("{:.2} ms, {many:.0}/s", 1000.0 / one));
+            values.push(format!("{:.2} ms, {many:.0}/s", 1000.0 / one));
         }
     }
     let names = ["commit to another instance", "cache, set", "cache, get", "counter of a limit"];

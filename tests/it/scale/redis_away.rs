@@ -84,7 +84,7 @@ async fn a_server_that_does_not_speak_tls_is_away() {
     let address = listener.local_addr().unwrap();
     let t =
         TestApp::with(|config| config.redis.url = Secret::new(format!("rediss://{address}"))).await;
-    let tried = tokio::spawn(async move {
+    let tried = t.app.lifecycle.tasks.spawn(async move {
         let (mut socket, _) = listener.accept().await.unwrap();
         let mut hello = [0; 3];
         socket.read_exact(&mut hello).await.unwrap();

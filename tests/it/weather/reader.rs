@@ -63,7 +63,7 @@ impl World {
 async fn everybody_sees_what_was_acknowledged_on_every_instance() {
     let w = world().await;
     let other = w.t.sibling().await;
-    let through = |person: &Caller| w.t.through(&other, &person);
+    let through = |person: &Caller| w.t.through(&other, person);
     let (author, colleague) = (through(&w.project.admin), through(&w.colleague));
     for n in 0..30 {
         w.t.advance(chrono::Duration::seconds(1));
