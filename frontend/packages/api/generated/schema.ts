@@ -4503,6 +4503,9 @@ export interface components {
         /**
          * MarkAllRead
          * @description What is to be marked as read.
+         * @example {
+         *       "type": "assigned"
+         *     }
          */
         MarkAllRead: {
             /** @description Those that were put away, instead of those that were not. */
@@ -5039,12 +5042,14 @@ export interface components {
         /**
          * NotificationPatch
          * @description What changes about a notification.
+         * @example {
+         *       "snoozed_till": "2026-12-01T09:00:00Z"
+         *     }
          */
         NotificationPatch: {
             /**
              * Format: date-time
              * @description Let it sleep until then; null wakes it.
-             * @example 2026-11-23T17:05:00Z
              */
             snoozed_till?: string;
         };
@@ -5079,6 +5084,13 @@ export interface components {
         /**
          * NotificationPreferencesPatch
          * @description What changes about it.
+         * @example {
+         *       "comment": false,
+         *       "email_digest": "daily",
+         *       "quiet_from": "20:00",
+         *       "quiet_hours_enabled": true,
+         *       "quiet_until": "07:00"
+         *     }
          */
         NotificationPreferencesPatch: {
             /** @description Somebody commented. */
