@@ -15,6 +15,7 @@ use futures_util::FutureExt;
 use std::{
     collections::HashMap,
     panic::AssertUnwindSafe,
+    pin::pin,
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -133,8 +134,13 @@ pub async fn beat(app: Arc<App>, running: Arc<Running>) {
     let closing = app.lifecycle.closing.clone();
     loop {
         let is_closing = closing.is_cancelled();
-        if is_closing && running.leases().is_empty() {
-            return;
+        let mut ended = pin!(running.ended.notified());
+        if is_closing {
+            // Before looking, so that a run that ends from here on is noticed at once.
+            ended.as_mut().enable();
+            if running.leases().is_empty() {
+                return;
+            }
         }
         if let Err(error) = beat_once(&app, &running).await {
             tracing::warn!(%error, "the leases of jobs could not be kept");
@@ -142,7 +148,7 @@ pub async fn beat(app: Arc<App>, running: Arc<Running>) {
         tokio::select! {
             () = tokio::time::sleep(BEAT_EVERY) => {}
             () = closing.cancelled(), if !is_closing => {}
-            () = running.ended.notified(), if is_closing => {}
+            () = &mut ended, if is_closing => {}
         }
     }
 }

@@ -48,10 +48,11 @@ export function SettingsLayout({ of }: SettingsLayoutProps) {
       >
         <p className="mb-1 truncate px-2 font-semibold text-sm">{title}</p>
         <ul className="flex gap-1 overflow-x-auto md:flex-col md:gap-px">
-          {links.map(({ name, path }) => (
+          {links.map(({ name, path }, index) => (
             <li key={path}>
               <NavLink
-                end
+                // The first is the place itself, which all others lie below.
+                end={index === 0}
                 to={path}
                 className={({ isActive }) =>
                   cx(

@@ -80,8 +80,8 @@ function Settings({ slug, webhook }: PartProps) {
         {webhook.paused_at && (
           <Banner tone="danger">
             Paused on {formatDateTime(webhook.paused_at)} because the receiver failed again and
-            again. {webhook.pause_reason} Switch it on when the receiver works; what came up
-            meanwhile was not sent.
+            again. {webhook.pause_reason} Switch it on when the receiver works: what waits is sent
+            then. What has happened since was not recorded for it.
           </Banner>
         )}
         {turn.errors.form && <Banner tone="danger">{turn.errors.form}</Banner>}
