@@ -12,7 +12,8 @@ use std::{
 };
 use tokio::{net::TcpListener, task::JoinSet};
 
-/// One in so many requests is told to come back later.
+/// One in so many requests is told to come back later, but none twice: the pauses between attempts
+/// grow to hours.
 const BUSY_EVERY: usize = 17;
 
 /// What arrived.
@@ -24,6 +25,7 @@ pub(crate) struct Arrived {
     pub(crate) facts: HashSet<String>,
     /// The same in the order in which each arrived for the first time.
     pub(crate) in_order: Vec<String>,
+    turned_away: HashSet<String>,
 }
 
 /// The receiver.
@@ -66,11 +68,13 @@ async fn receive(
     request: Request<Incoming>,
     arrived: Arc<Mutex<Arrived>>,
 ) -> Result<Response<Full<Bytes>>, Infallible> {
+    let id = request.headers().get("x-plane-delivery").and_then(|id| id.to_str().ok());
+    let id = id.unwrap_or_default().to_owned();
     let body = request.into_body().collect().await.map(|body| body.to_bytes()).unwrap_or_default();
     let mut arrived = arrived.lock().unwrap_or_else(PoisonError::into_inner);
     arrived.requests += 1;
     let mut response = Response::new(Full::default());
-    if arrived.requests.is_multiple_of(BUSY_EVERY) {
+    if arrived.requests.is_multiple_of(BUSY_EVERY) && arrived.turned_away.insert(id) {
         *response.status_mut() = hyper::StatusCode::SERVICE_UNAVAILABLE;
         return Ok(response);
     }

@@ -59,7 +59,7 @@ const SHORT: Size = Size {
     pause: Duration::from_secs(3),
     calm: Duration::from_secs(4),
     stopped: Duration::from_secs(8),
-    settle: Duration::from_secs(90),
+    settle: Duration::from_secs(150),
 };
 
 #[tokio::main]
