@@ -24,6 +24,7 @@ use sea_orm::{
 use std::{sync::Arc, time::Duration};
 
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+const READ_EVERY: Duration = Duration::from_millis(100);
 
 /// Something that is made of the log.
 pub trait Reader: Send + Sync + 'static {
@@ -104,10 +105,14 @@ pub fn start<R: Reader + Clone>(app: &Arc<App>, reader: R) {
 async fn follow<R: Reader>(app: Arc<App>, reader: R) -> anyhow::Result<()> {
     let mut position = app.realtime.watch_position();
     loop {
-        catch_up(&app, &reader).await.map_err(|error| match error {
+        let count = catch_up(&app, &reader).await.map_err(|error| match error {
             Error::Internal(cause) => cause,
             other => other.into(),
         })?;
+        if count > 0 {
+            // A burst becomes few transactions: the first event is read at once, the others together.
+            tokio::time::sleep(READ_EVERY).await;
+        }
         // What another instance was at, or what a slow transaction held back, is looked for again.
         let _ = tokio::time::timeout(LOOK_EVERY, position.changed()).await;
     }
