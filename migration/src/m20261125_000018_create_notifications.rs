@@ -115,16 +115,6 @@ CREATE TABLE email_notifications (
 CREATE INDEX email_notifications_waiting ON email_notifications (receiver_id, work_item_id, created_at) WHERE processed_at IS NULL;
 CREATE INDEX email_notifications_processed ON email_notifications (processed_at) WHERE processed_at IS NOT NULL;
 
--- Who waits for a digest, in which workspace, since when: the digest looks before a workspace is chosen.
-CREATE FUNCTION email_notifications_waiting(p_limit integer)
-RETURNS TABLE (workspace_id uuid, receiver_id uuid, work_item_id uuid, oldest timestamptz, newest timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-    SELECT n.workspace_id, n.receiver_id, n.work_item_id, min(n.created_at), max(n.created_at)
-    FROM email_notifications n WHERE n.processed_at IS NULL
-    GROUP BY n.workspace_id, n.receiver_id, n.work_item_id
-    ORDER BY min(n.created_at) LIMIT least(p_limit, 1000)
-$$;
-
 -- Work items that are due or late and may have to be reminded of, in all workspaces.
 CREATE FUNCTION work_items_due(p_from date, p_to date, p_after uuid, p_limit integer)
 RETURNS TABLE (workspace_id uuid, project_id uuid, work_item_id uuid, target_date date)
@@ -138,8 +128,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 $$;
 CREATE INDEX work_items_target_date ON work_items (target_date, id)
     WHERE target_date IS NOT NULL AND deleted_at IS NULL AND archived_at IS NULL AND NOT is_draft;
-REVOKE ALL ON FUNCTION email_notifications_waiting, work_items_due FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION email_notifications_waiting, work_items_due TO treasury_plane_app;
+REVOKE ALL ON FUNCTION work_items_due FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION work_items_due TO treasury_plane_app;
 
 -- An event that is told to one person only.
 ALTER TABLE events ADD COLUMN recipient_id uuid;
@@ -178,6 +168,6 @@ DROP FUNCTION forget_notifications, events_told;
 DROP INDEX events_recipient;
 ALTER TABLE events DROP COLUMN recipient_id;
 DROP INDEX work_items_target_date;
-DROP FUNCTION work_items_due, email_notifications_waiting;
+DROP FUNCTION work_items_due;
 DROP TABLE email_notifications, notification_preferences, notifications, work_item_subscribers;
 ";
