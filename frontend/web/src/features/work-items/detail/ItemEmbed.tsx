@@ -13,9 +13,8 @@ import { itemCommands } from "../item-commands";
 import { ItemPicker } from "../pickers/ItemPicker";
 import type { ProjectSession } from "../project-session";
 import { useProjectSession } from "../use-project-session";
-import { useItem, useMetaIndex, useStoreStatus } from "../use-store";
-import { ItemBody } from "./ItemBody";
-import { ItemRail } from "./ItemRail";
+import { useItem, useStoreStatus } from "../use-store";
+import { ItemSheet } from "./ItemSheet";
 import { Presence } from "./Presence";
 import { Subscription } from "./Subscription";
 import { useItemDetail } from "./use-item-detail";
@@ -63,7 +62,6 @@ interface LoadedProps {
 
 function Loaded({ session, project, itemId, lead }: LoadedProps) {
   const item = useItem(session.store, itemId);
-  const index = useMetaIndex(session.store);
   const navigate = useNavigate();
   const detail = useItemDetail(session, itemId);
   if (!item) {
@@ -96,23 +94,7 @@ function Loaded({ session, project, itemId, lead }: LoadedProps) {
         />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-3 sm:px-6">
-        <ItemBody
-          session={session}
-          identifier={project.identifier}
-          item={item}
-          index={index}
-          size="peek"
-          titleRef={detail.title}
-        >
-          <ItemRail
-            session={session}
-            identifier={project.identifier}
-            item={item}
-            index={index}
-            onPick={detail.pick}
-            className="mt-3"
-          />
-        </ItemBody>
+        <ItemSheet session={session} identifier={project.identifier} item={item} detail={detail} />
       </div>
       <ItemPicker session={session} request={detail.picker} onClose={detail.closePicker} />
     </section>

@@ -8,9 +8,8 @@ import { useNavigate } from "react-router";
 import { itemCommands } from "../item-commands";
 import { ItemPicker } from "../pickers/ItemPicker";
 import type { ProjectSession } from "../project-session";
-import { useItem, useMetaIndex } from "../use-store";
-import { ItemBody } from "./ItemBody";
-import { ItemRail } from "./ItemRail";
+import { useItem } from "../use-store";
+import { ItemSheet } from "./ItemSheet";
 import { Presence } from "./Presence";
 import { Subscription } from "./Subscription";
 import { useItemDetail } from "./use-item-detail";
@@ -28,7 +27,6 @@ interface ItemPeekProps {
 export function ItemPeek(props: ItemPeekProps) {
   const { session, project, itemId, onClose, onWalk, onDelete } = props;
   const item = useItem(session.store, itemId);
-  const index = useMetaIndex(session.store);
   const navigate = useNavigate();
   const detail = useItemDetail(session, itemId);
   const { root } = detail;
@@ -93,24 +91,12 @@ export function ItemPeek(props: ItemPeekProps) {
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-3 sm:px-5">
         {item ? (
-          <ItemBody
-            key={itemId}
+          <ItemSheet
             session={session}
             identifier={project.identifier}
             item={item}
-            index={index}
-            size="peek"
-            titleRef={detail.title}
-          >
-            <ItemRail
-              session={session}
-              identifier={project.identifier}
-              item={item}
-              index={index}
-              onPick={detail.pick}
-              className="mt-3"
-            />
-          </ItemBody>
+            detail={detail}
+          />
         ) : (
           <EmptyState title="This work item is not here">
             It does not exist, or was archived or deleted.
