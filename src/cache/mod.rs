@@ -11,7 +11,8 @@
 //! lifetime unless it is forgotten, and then for half a minute at the very worst: settings and
 //! discovery documents, never rights.
 //!
-//! [`count`] is one statement (or one script) a call. See [`window`] for the rule.
+//! [`count`] is one statement (or one script) a call. See [`window`] for the rule. The job `purge_cache`
+//! (`jobs/housekeeping.rs`) removes what has expired.
 
 mod local;
 mod redis;
@@ -137,11 +138,6 @@ pub async fn count(app: &App, key: &str, limit: u32) -> Option<Count> {
         return Some(count);
     }
     in_time("counting", table::count(app, key, limit, now)).await
-}
-
-/// Removes what no longer counts; called now and then.
-pub async fn sweep(app: &App) {
-    in_time("sweeping the cache", table::sweep(app)).await;
 }
 
 async fn in_time<T>(

@@ -31,8 +31,6 @@ const COUNT: &str = "
                            CASE WHEN w.window_no >= $2 THEN w.previous
                                 WHEN w.window_no = $2 - 1 THEN w.current ELSE 0 END AS previous) n) j)
     RETURNING current, previous, is_allowed";
-const SWEEP: [&str; 2] =
-    ["DELETE FROM cache WHERE expires_at <= $1", "DELETE FROM rate_windows WHERE window_no < $1"];
 
 pub(super) async fn get(app: &App, key: &str) -> Result<Option<Stored>, sqlx::Error> {
     let row: Option<(Value, DateTime<Utc>)> =
@@ -64,13 +62,4 @@ pub(super) async fn count(
         .await?;
     let number = |n: i32| u32::try_from(n).unwrap_or_default();
     Ok(Count { is_allowed, current: number(current), previous: number(previous) })
-}
-
-/// Removes what no longer counts.
-pub(super) async fn sweep(app: &App) -> Result<(), sqlx::Error> {
-    let now = app.clock.now();
-    let [cache, windows] = SWEEP;
-    sqlx::query(cache).bind(now).execute(app.db.pool()).await?;
-    let oldest = Moment::of(now).window - 1;
-    sqlx::query(windows).bind(oldest).execute(app.db.pool()).await.map(drop)
 }

@@ -174,10 +174,6 @@ impl Server {
             while closing.run_until_cancelled(sleep()).await.is_some() {
                 limits.forget_idle();
                 part.limits.forget_idle();
-                crate::cache::sweep(&part).await;
-                if let Err(error) = crate::realtime::seats::sweep(&part).await {
-                    tracing::warn!(%error, "what ended instances left was not removed");
-                }
             }
         });
         for certificate in self.certificates() {

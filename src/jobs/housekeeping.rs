@@ -4,29 +4,38 @@ use super::{
     Job, Outcome, Run,
     sweep::{self, Stale},
 };
+use crate::cache::window::Moment;
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 /// Long enough for an administrator to come back from leave.
 const DEAD_FOR: Duration = Duration::days(90);
 
-/// Takes expired entries out of the cache.
+/// Takes expired entries out of the cache, and counters of limits that no longer count.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct PurgeCache {}
 
 impl Job for PurgeCache {
     const NAME: &'static str = "purge_cache";
-    const ABOUT: &'static str = "Takes expired entries out of the shared cache.";
+    const ABOUT: &'static str = "Takes what has expired out of the shared cache and counters.";
     const CONCURRENCY: usize = 1;
 
     async fn run(self, run: &Run) -> Outcome {
+        let now = run.app.clock.now();
         let expired = Stale {
             table: "cache",
             key: "key",
             condition: "expires_at <= $1",
-            values: vec![run.app.clock.now().into()],
+            values: vec![now.into()],
         };
-        sweep::delete(&self, run, vec![expired]).await
+        // The window before the present one still counts.
+        let past = Stale {
+            table: "rate_windows",
+            key: "key",
+            condition: "window_no < $1",
+            values: vec![(Moment::of(now).window - 1).into()],
+        };
+        sweep::delete(&self, run, vec![expired, past]).await
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{Job, Outcome, Run, Schedule};
 use crate::{
-    audit, auth, files, instance, mail, notifications, projects, trust, webhooks, work_items,
-    workspaces,
+    audit, auth, files, instance, mail, notifications, projects, realtime, trust, webhooks,
+    work_items, workspaces,
 };
 use futures_util::future::BoxFuture;
 use serde_json::Value;
@@ -97,6 +97,8 @@ fn all() -> Vec<Kind> {
         Kind::of::<mail::jobs::PurgeMails>(),
         Kind::of::<webhooks::jobs::DeliverWebhook>(),
         Kind::of::<webhooks::jobs::PurgeWebhooks>(),
+        // What instances share for a moment.
+        Kind::of::<realtime::seats::PurgeSeats>(),
         // The queue itself.
         Kind::of::<super::housekeeping::PurgeCache>(),
         Kind::of::<super::housekeeping::PurgeDeadJobs>(),
@@ -117,6 +119,7 @@ pub fn schedules() -> &'static [Schedule] {
             Schedule::of::<audit::jobs::SignAuditCheckpoint>("40 * * * * *"),
             // Rows that are of no use to anybody within the hour.
             Schedule::of::<super::housekeeping::PurgeCache>("0 */5 * * * *"),
+            Schedule::of::<realtime::seats::PurgeSeats>("10 */5 * * * *"),
             Schedule::of::<auth::jobs::PurgeSessions>("0 7 * * * *"),
             Schedule::of::<auth::jobs::PurgeSignInRecords>("0 17 * * * *"),
             // Before people find out that a provider has gone.

@@ -9,9 +9,11 @@ use crate::{
     app::App,
     db::{Context, Tx},
     error::{Error, Result},
+    jobs::{Job, Outcome, Run},
 };
 use chrono::Duration;
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
+use serde::{Deserialize, Serialize};
 use std::{sync::Arc, time::Duration as StdDuration};
 use uuid::Uuid;
 
@@ -145,15 +147,26 @@ pub(super) async fn leave(app: &App) {
     }
 }
 
-/// Removes what instances left that ended without a word; called now and then.
-pub async fn sweep(app: &App) -> Result<()> {
-    let tx = app.db.begin(Context::default()).await?;
-    let [leases, rest @ ..] = SWEEP;
-    run(&tx, leases, [app.clock.now().into()]).await?;
-    for sql in rest {
-        run(&tx, sql, []).await?;
+/// Removes what instances left that ended without a word. Their rows do not count any more; they
+/// only take room.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct PurgeSeats {}
+
+impl Job for PurgeSeats {
+    const NAME: &'static str = "purge_seats";
+    const ABOUT: &'static str = "Removes sockets and presence of instances that are gone.";
+    const CONCURRENCY: usize = 1;
+
+    async fn run(self, this: &Run) -> Outcome {
+        let tx = this.app.db.begin(Context::default()).await?;
+        let [leases, rest @ ..] = SWEEP;
+        run(&tx, leases, [this.app.clock.now().into()]).await?;
+        for sql in rest {
+            run(&tx, sql, []).await?;
+        }
+        this.done_in(&tx).await?;
+        Ok(tx.end().await?)
     }
-    tx.end().await
 }
 
 async fn run<const N: usize>(tx: &Tx, sql: &str, values: [Value; N]) -> Result<()> {

@@ -38,7 +38,7 @@ pub struct DeliverWebhook {
 }
 
 impl Job for DeliverWebhook {
-    const NAME: &'static str = "webhooks.deliver";
+    const NAME: &'static str = "deliver_webhook";
     const ABOUT: &'static str = "Sends what waits for a webhook.";
     // What receivers do is no failure of the job.
     const ATTEMPTS_MAX: i32 = 50;
@@ -130,7 +130,7 @@ async fn attempt(
 pub struct PurgeWebhooks {}
 
 impl Job for PurgeWebhooks {
-    const NAME: &'static str = "webhooks.purge";
+    const NAME: &'static str = "purge_webhooks";
     const ABOUT: &'static str = "Forgets messages to webhooks that are older than 30 days.";
 
     async fn run(self, run: &Run) -> Outcome {

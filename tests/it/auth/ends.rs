@@ -131,7 +131,7 @@ async fn another_instance_ends_sessions_here() {
     let t = TestApp::new().await;
     let ana = t.user().await;
     let token = browser(&t, &ana).await;
-    let other = t.sibling().await;
+    let other = t.another_instance().await;
     session::find_actor(&other, random::hash(&token)).await.unwrap();
     session::end(&other, ana.id, Which::All).await.unwrap();
     // Nothing is remembered for longer than two seconds; the database is asked again then.

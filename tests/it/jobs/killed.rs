@@ -58,22 +58,12 @@ pub trait Case<W: World = TestApp>: Sized {
     async fn look(&self, world: &W) -> Value;
 }
 
-/// The name of a kind, where it is not that of its test.
-macro_rules! kind {
-    ($test:ident $kind:literal) => {
-        $kind
-    };
-    ($test:ident) => {
-        stringify!($test)
-    };
-}
-
 macro_rules! cases {
-    ($($test:ident $(($kind:literal))? => $case:ty),* $(,)?) => {
-        const CASES: &[&str] = &[$(kind!($test $($kind)?)),*];
+    ($($kind:ident => $case:ty),* $(,)?) => {
+        const CASES: &[&str] = &[$(stringify!($kind)),*];
         $(#[tokio::test]
-        async fn $test() {
-            cut_everywhere::<_, $case>(kind!($test $($kind)?)).await;
+        async fn $kind() {
+            cut_everywhere::<_, $case>(stringify!($kind)).await;
         })*
     };
 }
@@ -82,7 +72,7 @@ cases! {
     check_oidc_providers => CheckOidcProviders,
     collect_bytes => CollectBytes,
     count_day => CountDay,
-    deliver_webhook("webhooks.deliver") => DeliverWebhook,
+    deliver_webhook => DeliverWebhook,
     fetch_crl => FetchCrl,
     find_due_crls => FindDueCrls,
     forget_notifications => ForgetNotifications,
@@ -94,9 +84,10 @@ cases! {
     purge_invitations => PurgeInvitations,
     purge_mails => PurgeMails,
     purge_projects => PurgeProjects,
+    purge_seats => PurgeSeats,
     purge_sessions => PurgeSessions,
     purge_sign_in_records => PurgeSignInRecords,
-    purge_webhooks("webhooks.purge") => PurgeWebhooks,
+    purge_webhooks => PurgeWebhooks,
     purge_work_items => PurgeWorkItems,
     purge_workspaces => PurgeWorkspaces,
     put_away_old_work_items => PutAwayOldWorkItems,

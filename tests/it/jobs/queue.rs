@@ -35,7 +35,12 @@ async fn several_instances_claim_each_job_once() {
         act(&t, "note", &n.to_string(), When::now()).await;
     }
     let now = t.now();
-    let instances = [t.sibling().await, t.sibling().await, t.sibling().await, t.sibling().await];
+    let instances = [
+        t.another_instance().await,
+        t.another_instance().await,
+        t.another_instance().await,
+        t.another_instance().await,
+    ];
     let claims = instances.iter().map(|app| async move {
         let mut ids = Vec::new();
         loop {

@@ -41,7 +41,7 @@ async fn an_instance_runs_as_many_of_a_kind_at_once_as_the_kind_allows() {
     until_waiting(3).await;
     // The others stay in the queue, for whoever has room.
     assert_eq!(number(&t, "SELECT count(*) FROM jobs WHERE state = 'running'").await, 3);
-    let other = t.sibling().await;
+    let other = t.another_instance().await;
     work(&other);
     until_waiting(6).await;
     assert_eq!(number(&t, "SELECT count(*) FROM jobs WHERE state = 'ready'").await, 2);
@@ -119,7 +119,7 @@ async fn a_run_whose_lease_is_lost_is_ended_at_the_next_beat() {
     until_waiting(1).await;
     // As if the process had been stopped for a while, and another had looked meanwhile.
     t.advance(Duration::seconds(31));
-    let other = t.sibling().await;
+    let other = t.another_instance().await;
     assert_eq!(queue::reclaim(&other.db, t.now()).await.unwrap(), 1);
     let taken = queue::claim(&other.db, &[(Act::NAME, 1)], t.now()).await.unwrap().remove(0);
     runner::beat_once(&t.app, &running).await.unwrap();

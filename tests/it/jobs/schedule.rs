@@ -39,7 +39,7 @@ async fn each_due_time_is_enqueued_once_even_if_two_believe_to_lead() {
     let t = TestApp::new().await;
     schedule::enqueue_due(&t.app).await.unwrap();
     t.advance(Duration::minutes(5));
-    let other = t.sibling().await;
+    let other = t.another_instance().await;
     let (ours, theirs) = tokio::join!(schedule::enqueue_due(&t.app), schedule::enqueue_due(&other));
     let due =
         ["find_due_crls", "mail_digests", "purge_cache", "remind_of_due", "sign_audit_checkpoint"];
@@ -63,7 +63,7 @@ async fn a_job_that_still_waits_or_runs_is_not_enqueued_a_second_time() {
 #[tokio::test]
 async fn one_instance_leads_and_another_takes_over_when_it_falls_silent() {
     let t = TestApp::new().await;
-    let (first, second) = (&t.app, t.sibling().await);
+    let (first, second) = (&t.app, t.another_instance().await);
     assert!(scheduler::step(first).await.unwrap().0);
     assert!(!scheduler::step(&second).await.unwrap().0);
     for _ in 0..3 {
@@ -125,7 +125,7 @@ async fn a_schedule_that_fails_for_weeks_leaves_one_dead_job() {
 #[tokio::test]
 async fn instances_are_listed_while_they_are_there() {
     let t = TestApp::new().await;
-    let other = t.sibling().await;
+    let other = t.another_instance().await;
     let listed = "SELECT concat_ws(' ', role, version, length(host_name) > 0) FROM instances
                   ORDER BY role";
     instances::beat(&t.app, Role::All).await.unwrap();

@@ -57,10 +57,7 @@ async fn tell(t: &TestApp, to: &Caller, (project, item): (&Project, &Item), rows
 }
 
 async fn digest(t: &TestApp) {
-    let tx = t.app.db.begin(Context::default()).await.unwrap();
-    enqueue(&tx, &MailDigests {}, When::now(), t.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    t.run_jobs().await;
+    t.run_job(MailDigests {}).await;
 }
 
 async fn prefer(t: &TestApp, person: &Caller, changes: &str) {

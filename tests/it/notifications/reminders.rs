@@ -6,16 +6,11 @@ use chrono::Duration;
 use serde_json::json;
 use treasury_plane::{
     access::Role,
-    db::Context,
-    jobs::{When, enqueue},
     notifications::jobs::{ForgetNotifications, RemindOfDue},
 };
 
 async fn remind(t: &TestApp) {
-    let tx = t.app.db.begin(Context::default()).await.unwrap();
-    enqueue(&tx, &RemindOfDue::default(), When::now(), t.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    assert_eq!(t.run_jobs().await, 1);
+    assert_eq!(t.run_job(RemindOfDue::default()).await, 1);
 }
 
 async fn due(project: &Project, name: &str, date: &str, assignees: &[String]) -> String {
@@ -114,10 +109,7 @@ async fn what_is_old_and_read_is_forgotten() {
     let path = format!("{}/{id}/read", inbox_path(&project.workspace));
     worker.post(&path, json!({})).await.expect(200);
     let forget = async |left: usize, mails_left: usize| {
-        let tx = t.app.db.begin(Context::default()).await.unwrap();
-        enqueue(&tx, &ForgetNotifications::default(), When::now(), t.now()).await.unwrap();
-        tx.commit().await.unwrap();
-        assert_eq!(t.run_jobs().await, 1);
+        assert_eq!(t.run_job(ForgetNotifications::default()).await, 1);
         let again = t.sign_in(worker.id, &worker.email).await;
         assert_eq!(heard(&again, &project).await.len(), left);
         assert_eq!(mails(&t, &worker).await.len(), mails_left);

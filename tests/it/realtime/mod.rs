@@ -231,7 +231,7 @@ async fn sessions_that_another_instance_ends_lose_their_sockets() {
     let (t, address, project, _) = start().await;
     let mut page = Page::of(&t, address, &project.admin).await;
     page.hears_nothing().await;
-    let other = t.sibling().await;
+    let other = t.another_instance().await;
     session::end(&other, project.admin.id, Which::All).await.unwrap();
     let heard = page.next().await;
     assert!(matches!(heard, Heard::Closed(_)), "{heard:?}");

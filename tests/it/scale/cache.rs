@@ -3,7 +3,7 @@
 use super::{Backend, Fleet, both_ways, until};
 use chrono::Duration;
 use serde_json::json;
-use treasury_plane::cache;
+use treasury_plane::{cache, jobs::housekeeping::PurgeCache};
 
 both_ways!(
     a_value_is_there_for_all_until_it_ends,
@@ -64,7 +64,7 @@ async fn the_table_is_swept() {
     cache::count(app, "token:1", 5).await.unwrap();
     fleet.t.advance(Duration::minutes(3));
     cache::count(app, "token:2", 5).await.unwrap();
-    cache::sweep(app).await;
+    fleet.t.run_job(PurgeCache {}).await;
     let mut superuser = fleet.t.superuser().await;
     let left: Vec<String> =
         sqlx::query_scalar("SELECT key FROM cache UNION ALL SELECT key FROM rate_windows")

@@ -10,6 +10,7 @@ use chrono::Duration;
 use serde_json::json;
 use std::net::SocketAddr;
 use tempfile::TempDir;
+use treasury_plane::realtime::seats::PurgeSeats;
 
 /// The test's time becomes the real one, which processes live in.
 fn come_to_the_present(t: &TestApp) {
@@ -88,7 +89,7 @@ async fn the_people_of_a_killed_instance_vanish() {
     })
     .await;
     // What it left is removed.
-    treasury_plane::realtime::seats::sweep(&t.app).await.unwrap();
+    t.run_job(PurgeSeats {}).await;
     let mut superuser = t.superuser().await;
     let left: i64 = sqlx::query_scalar("SELECT count(*) FROM presence WHERE user_id = $1")
         .bind(other.id)

@@ -13,7 +13,9 @@ use treasury_plane::{
     app::App,
     clock::Clock,
     config::Config,
+    db::Context,
     http::{health::Readiness, routes, shell},
+    jobs::{self, Job, When},
     lifecycle::Lifecycle,
     outbound::{Outbound, Resolve},
 };
@@ -122,12 +124,6 @@ impl TestApp {
         self.app.scopes.clear();
     }
 
-    /// Another instance of the program on the same database.
-    pub async fn sibling(&self) -> Arc<App> {
-        let (config, clock) = (Arc::clone(&self.app.config), self.app.clock.clone());
-        App::start_at(config, &self.database.url(), Lifecycle::default(), clock).await.unwrap()
-    }
-
     /// The same caller, whose requests another instance answers.
     pub fn through(&self, instance: &Arc<App>, caller: &Caller) -> Caller {
         let readiness = Readiness::new(None, Lifecycle::default());
@@ -137,7 +133,15 @@ impl TestApp {
 
     /// Runs the jobs that are ready at the test's time, and those that they make ready.
     pub async fn run_jobs(&self) -> usize {
-        treasury_plane::jobs::runner::drain(&self.app).await.unwrap()
+        jobs::runner::drain(&self.app).await.unwrap()
+    }
+
+    /// Does a job now, and what is ready besides. Says how many runs that were.
+    pub async fn run_job<J: Job>(&self, job: J) -> usize {
+        let tx = self.app.db.begin(Context::default()).await.unwrap();
+        jobs::enqueue(&tx, &job, When::now(), self.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        self.run_jobs().await
     }
 
     /// A number that no other thing of this test has.

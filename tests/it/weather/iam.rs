@@ -50,8 +50,8 @@ async fn cut(server: &Server) {
         .await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn new_connections_use_the_token_of_the_hour() {
+/// A server whose role has the password of the newest token, and a pool that renews it so often.
+async fn rotating(token_every: Duration) -> (Server, Arc<Rotating>, Db) {
     let server = Server::start().await;
     server.run(&["CREATE ROLE plane_login LOGIN IN ROLE treasury_plane_app"]).await;
     server.allow_first("host all plane_login 127.0.0.1/32 scram-sha-256").await;
@@ -63,10 +63,16 @@ async fn new_connections_use_the_token_of_the_hour() {
     let url = format!("postgres://plane_login@127.0.0.1:{}/plane?sslmode=disable", server.port);
     let settings = Settings {
         tokens: Some(Arc::<Rotating>::clone(&tokens)),
-        token_every: Duration::from_millis(500),
+        token_every,
         ..Settings::new(&config, &url).unwrap()
     };
     let db = Db::connect(&settings).await.unwrap();
+    (server, tokens, db)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn new_connections_use_the_token_of_the_hour() {
+    let (server, tokens, db) = rotating(Duration::from_millis(500)).await;
     let works = async || match db.begin(Context::default()).await {
         Ok(tx) => tx.end().await.is_ok(),
         Err(_) => false,
@@ -84,21 +90,7 @@ async fn new_connections_use_the_token_of_the_hour() {
 /// After a pause of the process, the token has ended and the renewal has not run yet.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_token_that_has_ended_is_renewed_at_once() {
-    let server = Server::start().await;
-    server.run(&["CREATE ROLE plane_login LOGIN IN ROLE treasury_plane_app"]).await;
-    server.allow_first("host all plane_login 127.0.0.1/32 scram-sha-256").await;
-    let tokens = Arc::new(Rotating {
-        superuser: address(server.port, "postgres"),
-        made: AtomicU32::default(),
-    });
-    let config = Config::from_defaults("/tmp").unwrap().database;
-    let url = format!("postgres://plane_login@127.0.0.1:{}/plane?sslmode=disable", server.port);
-    let settings = Settings {
-        tokens: Some(Arc::<Rotating>::clone(&tokens)),
-        token_every: Duration::from_secs(600),
-        ..Settings::new(&config, &url).unwrap()
-    };
-    let db = Db::connect(&settings).await.unwrap();
+    let (server, _, db) = rotating(Duration::from_secs(600)).await;
     // The renewal is not asked again within a second of the last one.
     tokio::time::sleep(Duration::from_millis(1100)).await;
     server.run(&["ALTER ROLE plane_login PASSWORD 'another'"]).await;

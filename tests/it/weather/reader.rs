@@ -62,7 +62,7 @@ impl World {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn everybody_sees_what_was_acknowledged_on_every_instance() {
     let w = world().await;
-    let other = w.t.sibling().await;
+    let other = w.t.another_instance().await;
     let through = |person: &Caller| w.t.through(&other, person);
     let (author, colleague) = (through(&w.project.admin), through(&w.colleague));
     for n in 0..30 {

@@ -8,11 +8,7 @@ use chrono::Duration;
 use entity::{audit_entry, webhook, webhook_payload};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
-use treasury_plane::{
-    db::Context,
-    jobs::{When, enqueue},
-    webhooks::jobs::PurgeWebhooks,
-};
+use treasury_plane::{db::Context, webhooks::jobs::PurgeWebhooks};
 
 #[tokio::test]
 async fn a_secret_is_shown_once_and_stored_sealed() {
@@ -225,10 +221,7 @@ async fn old_messages_and_deleted_webhooks_are_forgotten() {
     assert_eq!(s.settle().await.len(), 2);
     admin.delete(&gone.path).await.expect(204);
     s.t.advance(Duration::days(11));
-    let tx = s.t.app.db.begin(Context::default()).await.unwrap();
-    enqueue(&tx, &PurgeWebhooks {}, When::now(), s.t.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    s.t.run_jobs().await;
+    s.t.run_job(PurgeWebhooks {}).await;
     let left = s.deliveries(&hook).await;
     assert_eq!(left.len(), 1);
     assert!(s.deliveries(&gone).await.is_empty());

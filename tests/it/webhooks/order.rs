@@ -82,7 +82,7 @@ async fn a_process_that_dies_in_the_middle_repeats_the_same_message() {
 async fn two_instances_tell_each_event_once() {
     let s = Stage::new().await;
     let hook = s.hook_with("/in", json!({"issue": true})).await;
-    let sibling = s.t.sibling().await;
+    let sibling = s.t.another_instance().await;
     for round in 0..5 {
         for n in 0..8 {
             s.create_item(&format!("Item {round}-{n}")).await;

@@ -17,7 +17,9 @@ impl Case for PurgeCache {
             t,
             &format!(
                 "INSERT INTO cache SELECT '{number}-' || n, '1', {past} FROM generate_series(1, 450) n;
-                 INSERT INTO cache VALUES ('{number}-alive', '1', {future})"
+                 INSERT INTO cache VALUES ('{number}-alive', '1', {future});
+                 INSERT INTO rate_windows SELECT '{number}-' || n, 1, 1, 0, true FROM generate_series(1, 250) n;
+                 INSERT INTO rate_windows VALUES ('{number}-alive', 1000000000, 1, 0, true)"
             ),
         )
         .await;
@@ -25,8 +27,44 @@ impl Case for PurgeCache {
     }
 
     async fn look(&self, t: &TestApp) -> Value {
-        let keys = format!("SELECT substr(key, 6) FROM cache WHERE key LIKE '{}-%'", self.0);
-        json!(texts(t, &keys).await.len())
+        let left = ["cache", "rate_windows"].map(|table| {
+            let mine = format!("SELECT count(*) FROM {table} WHERE key LIKE '{}-%'", self.0);
+            async move { number(t, &mine).await }
+        });
+        json!(futures_util::future::join_all(left).await)
+    }
+}
+
+/// Two instances, one of which has gone without a word.
+pub struct PurgeSeats([Uuid; 2]);
+
+impl Case for PurgeSeats {
+    async fn prepare(t: &TestApp) -> Self {
+        let instances = [Uuid::new_v4(), Uuid::new_v4()];
+        for (id, ends_at) in instances.iter().zip([ago(t, 1), ago(t, -1)]) {
+            prepare(
+                t,
+                &format!(
+                    "INSERT INTO leases VALUES ('sockets:{id}', '{id}', {ends_at});
+                     INSERT INTO socket_counts VALUES (gen_random_uuid(), '{id}', 2);
+                     INSERT INTO presence VALUES (gen_random_uuid(), gen_random_uuid(), '{id}')"
+                ),
+            )
+            .await;
+        }
+        Self(instances)
+    }
+
+    async fn look(&self, t: &TestApp) -> Value {
+        let [gone, here] = self.0.map(|id| {
+            let rows = format!(
+                "SELECT (SELECT count(*) FROM leases WHERE holder = '{id}')
+                      + (SELECT count(*) FROM socket_counts WHERE instance_id = '{id}')
+                      + (SELECT count(*) FROM presence WHERE instance_id = '{id}')"
+            );
+            async move { number(t, &rows).await }
+        });
+        json!({"gone": gone.await, "here": here.await})
     }
 }
 
