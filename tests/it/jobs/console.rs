@@ -41,7 +41,7 @@ async fn the_page_shows_queue_schedules_leader_and_instances() {
         (&json!(1), &json!(0), &json!(1))
     );
     assert_eq!(cache["oldest_ready_at"], json!("2026-03-02T09:00:00Z"));
-    assert_eq!(cache["about"], "Takes expired entries out of the shared cache.");
+    assert_eq!(cache["about"], "Takes what has expired out of the shared cache and counters.");
     assert_eq!(kind(&page, "from_the_future")["concurrency"], 0);
     let schedules = page["schedules"].as_array().unwrap();
     let purge = schedules.iter().find(|one| one["name"] == "purge_work_items").unwrap();
