@@ -24,7 +24,7 @@ use sea_orm::{
 use std::{sync::Arc, time::Duration};
 
 const LOOK_EVERY: Duration = Duration::from_secs(1);
-const READ_EVERY: Duration = Duration::from_millis(100);
+const READ_EVERY: Duration = Duration::from_millis(250);
 
 /// Something that is made of the log.
 pub trait Reader: Send + Sync + 'static {
@@ -87,11 +87,13 @@ async fn after(tx: &Tx, cursor: &event_cursor::Model, most: i32) -> Result<Vec<e
 
 /// Reads on until nothing is left. Says how many events that were.
 pub async fn catch_up<R: Reader>(app: &App, reader: &R) -> Result<usize> {
+    let full = usize::try_from(R::BATCH).unwrap_or(usize::MAX);
     let mut total = 0;
     loop {
-        match step(app, reader).await? {
-            0 => return Ok(total),
-            count => total += count,
+        let count = step(app, reader).await?;
+        total += count;
+        if count < full {
+            return Ok(total);
         }
     }
 }
@@ -110,7 +112,8 @@ async fn follow<R: Reader>(app: Arc<App>, reader: R) -> anyhow::Result<()> {
             other => other.into(),
         })?;
         if count > 0 {
-            // A burst becomes few transactions: the first event is read at once, the others together.
+            // A burst becomes few transactions, whose cost hardly depends on how much they hold: the
+            // first event is read at once, the others together.
             tokio::time::sleep(READ_EVERY).await;
         }
         // What another instance was at, or what a slow transaction held back, is looked for again.

@@ -41,8 +41,14 @@ async fn each_due_time_is_enqueued_once_even_if_two_believe_to_lead() {
     t.advance(Duration::minutes(5));
     let other = t.another_instance().await;
     let (ours, theirs) = tokio::join!(schedule::enqueue_due(&t.app), schedule::enqueue_due(&other));
-    let due =
-        ["find_due_crls", "mail_digests", "purge_cache", "remind_of_due", "sign_audit_checkpoint"];
+    let due = [
+        "find_due_crls",
+        "mail_digests",
+        "purge_cache",
+        "purge_seats",
+        "remind_of_due",
+        "sign_audit_checkpoint",
+    ];
     assert_eq!(ours.unwrap() + theirs.unwrap(), due.len());
     assert_eq!(waiting(&t).await, due);
     // After the jobs are gone, so that no unique key could be what keeps them from coming again.

@@ -77,6 +77,8 @@ async fn the_people_of_a_killed_instance_vanish() {
     assert_eq!(mine.hear().await["people"], json!(both));
     victim.signal("KILL");
     victim.wait();
+    // Its last lease counts from the real time, however long the process took until here.
+    come_to_the_present(&t);
     // Not before the lease ends.
     treasury_plane::realtime::presence::look(&t.app).await.unwrap();
     mine.hears_nothing().await;
