@@ -41,6 +41,12 @@ resource "aws_rds_cluster_parameter_group" "this" {
     apply_method = "pending-reboot"
   }
 
+  # Grants and roles, beside what log_statement says.
+  parameter {
+    name  = "pgaudit.log"
+    value = "role"
+  }
+
   # Who changed the schema or a role. Not "all": statements hold people's data. roles.py sends only verifiers of passwords.
   parameter {
     name  = "log_statement"
