@@ -33,6 +33,17 @@ resource "aws_vpc_security_group_ingress_rule" "alb_http" {
   to_port           = 80
 }
 
+resource "aws_vpc_security_group_ingress_rule" "alb_card" {
+  for_each = var.card_port == 443 ? toset([]) : toset(var.ingress_cidrs)
+
+  security_group_id = aws_security_group.alb.id
+  description       = "HTTPS of the card host"
+  cidr_ipv4         = each.value
+  ip_protocol       = "tcp"
+  from_port         = var.card_port
+  to_port           = var.card_port
+}
+
 # The load balancer speaks to the instances and to nobody else.
 resource "aws_vpc_security_group_egress_rule" "alb_app" {
   security_group_id            = aws_security_group.alb.id

@@ -50,6 +50,17 @@ variable "app_port" {
   }
 }
 
+variable "card_port" {
+  description = "Port of the load balancer's card host, when it has a listener of its own. 443: none."
+  type        = number
+  default     = 443
+
+  validation {
+    condition     = var.card_port == 443 || (var.card_port >= 1024 && var.card_port <= 65535)
+    error_message = "Give 443, or a port from 1024 on."
+  }
+}
+
 variable "enable_ssh" {
   description = "Open port 22 of the instances to the VPC. Session Manager needs no open port, so leave it off."
   type        = bool
