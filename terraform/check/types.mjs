@@ -13,12 +13,10 @@ export function filesBelow(folder, ending) {
   });
 }
 
-/** The resource types and data types that the configurations below a folder use. */
-export function usedTypes(folder) {
-  const text = filesBelow(folder, ".tf")
-    .map((file) => readFileSync(file, "utf8"))
-    .join("\n");
-  const named = (kind) =>
-    new Set([...text.matchAll(new RegExp(`^${kind}\\s+"(aws_\\w+)"`, "gm"))].map((it) => it[1]));
+/** The resource types and data types that the configurations and the lint's examples use. */
+export function usedTypes(tree) {
+  const files = [...filesBelow(tree, ".tf"), ...filesBelow(join(tree, "check/insecure"), ".tf")];
+  const text = files.map((file) => readFileSync(file, "utf8")).join("\n");
+  const named = (kind) => new Set([...text.matchAll(new RegExp(`^${kind}\\s+"(aws_\\w+)"`, "gm"))].map((it) => it[1]));
   return { resources: named("resource"), data: named("data") };
 }
