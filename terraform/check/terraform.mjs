@@ -42,9 +42,9 @@ class Root {
     return JSON.parse(output).diagnostics.map((it) => diagnosticText(it));
   }
 
-  /** Runs the tests: how many passed, what failed, and every resource of every state. */
-  async test() {
-    const { code, output } = await this.run("test", "-json", "-verbose");
+  /** Runs the tests: how many passed, what failed, and if asked (it is slow) every resource made. */
+  async test({ withResources }) {
+    const { code, output } = await this.run("test", "-json", ...(withResources ? ["-verbose"] : []));
     const events = output.split("\n").filter(Boolean).map(eventOf);
     const faults = events.filter((it) => it.diagnostic).map((it) => `${it["@testrun"] ?? ""}: ${diagnosticText(it.diagnostic)}`);
     const summary = events.find((it) => it.test_summary)?.test_summary;
