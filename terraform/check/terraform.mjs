@@ -17,6 +17,8 @@ export class Terraform {
       ...process.env,
       ...this.environment,
       CHECKPOINT_DISABLE: "1",
+      // Collect garbage less often: a third less time for some more memory.
+      GOGC: "400",
       TF_CLI_ARGS: "",
       TF_CLI_CONFIG_FILE: "/dev/null",
       TF_DATA_DIR: join(this.work, `data-${this.folders}`),
