@@ -11,10 +11,13 @@ import { serveProvider } from "./provider.mjs";
 import { staleReadmes } from "./readme.mjs";
 import { Terraform, run } from "./terraform.mjs";
 import { filesBelow, usedTypes } from "./types.mjs";
+import { unknownPaths } from "./values.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const tree = dirname(here);
-const schemaFile = join(here, "schema.json");
+const json = (name) => JSON.parse(readFileSync(join(here, name), "utf8"));
+const schema = json("schema.json");
+const permitted = json("values.json");
 const AT_ONCE = 2;
 
 const problems = [];
@@ -33,7 +36,6 @@ function roots() {
 
 /** Every type that is used must be in the schema, and every type that is in it must be used. */
 function checkSchema() {
-  const schema = JSON.parse(readFileSync(schemaFile, "utf8"));
   const used = usedTypes(tree);
   const faults = ["resources", "data"].flatMap((kind) => {
     const known = new Set(Object.keys(schema[kind]));
@@ -45,6 +47,7 @@ function checkSchema() {
     ];
   });
   report("check/schema.json", faults);
+  report("check/values.json", unknownPaths(schema.resources, permitted).map((path) => `there is no argument ${path}`));
 }
 
 async function checkFormat() {
@@ -116,7 +119,7 @@ async function atOnce(tasks) {
 }
 
 async function checkAll(work, wanted) {
-  const { server, environment } = await serveProvider(schemaFile, join(work, "provider.sock"));
+  const { server, environment } = await serveProvider(schema, permitted, join(work, "provider.sock"));
   const terraform = new Terraform(work, environment);
   const chosen = roots().filter((folder) => wanted.length === 0 || wanted.includes(basename(folder)));
   const tasks = chosen.map((folder) => () => checkRoot(terraform, folder));
