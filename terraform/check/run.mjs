@@ -50,6 +50,28 @@ function checkSchema() {
   report("check/values.json", unknownPaths(schema.resources, permitted).map((path) => `there is no argument ${path}`));
 }
 
+/** Settings of the application that configurations write must be settings that it has. */
+function checkSettings() {
+  const known = settingNames(readFileSync(join(tree, "../src/config/defaults.toml"), "utf8"));
+  for (const file of filesBelow(tree, ".tf")) {
+    const written = readFileSync(file, "utf8").match(/TREASURY_PLANE_[A-Z0-9_]+/g) ?? [];
+    const wrong = [...new Set(written)].filter((name) => !known.has(name));
+    report(relative(tree, file), wrong.map((name) => `Treasury Plane has no setting ${name}`));
+  }
+}
+
+/** `[http]` and `bind = …` make TREASURY_PLANE_HTTP__BIND. */
+function settingNames(defaults) {
+  let section = "";
+  const names = new Set();
+  for (const line of defaults.split("\n")) {
+    section = /^\[([\w.]+)\]/.exec(line)?.[1] ?? section;
+    const key = /^(\w+) = /.exec(line)?.[1];
+    if (key) names.add(`TREASURY_PLANE_${[...section.split("."), key].filter(Boolean).join("__").toUpperCase()}`);
+  }
+  return names;
+}
+
 async function checkFormat() {
   const files = [...filesBelow(tree, ".tf"), ...filesBelow(tree, ".hcl")].filter((it) => !it.endsWith(".lock.hcl"));
   const formatted = files.filter((file) => /\.(tf|tftest\.hcl|tfmock\.hcl)$/.test(file));
@@ -125,6 +147,7 @@ async function checkAll(work, wanted) {
   const tasks = chosen.map((folder) => () => checkRoot(terraform, folder));
   if (wanted.length === 0) {
     checkSchema();
+    checkSettings();
     report("README.md", staleReadmes(chosen));
     tasks.push(checkFormat, () => checkMistakes(terraform, work), () => checkInsecure(terraform));
   }

@@ -14,12 +14,11 @@ export class Terraform {
   async open(folder) {
     this.folders += 1;
     const root = new Root(folder, {
-      ...process.env,
+      ...withoutTerraform(process.env),
       ...this.environment,
       CHECKPOINT_DISABLE: "1",
       // Collect garbage less often: a third less time for some more memory.
       GOGC: "400",
-      TF_CLI_ARGS: "",
       TF_CLI_CONFIG_FILE: "/dev/null",
       TF_DATA_DIR: join(this.work, `data-${this.folders}`),
       TF_IN_AUTOMATION: "1",
@@ -27,6 +26,11 @@ export class Terraform {
     const { code, output } = await root.run("init", "-backend=false", "-input=false", "-no-color");
     return { root, faults: code === 0 ? [] : [output.trim()] };
   }
+}
+
+/** The environment without what tells terraform to behave otherwise. */
+function withoutTerraform(environment) {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("TF_")));
 }
 
 class Root {
