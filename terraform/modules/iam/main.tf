@@ -94,6 +94,22 @@ data "aws_iam_policy_document" "instance" {
   }
 
   dynamic "statement" {
+    for_each = length(var.metric_namespaces) == 0 ? [] : [1]
+
+    content {
+      sid       = "SendOwnMetrics"
+      actions   = ["cloudwatch:PutMetricData"]
+      resources = ["*"] # CloudWatch knows no narrower one; the namespace is what bounds it.
+
+      condition {
+        test     = "StringEquals"
+        variable = "cloudwatch:namespace"
+        values   = var.metric_namespaces
+      }
+    }
+  }
+
+  dynamic "statement" {
     for_each = var.release_bucket_arn == null ? [] : [1]
 
     content {

@@ -71,6 +71,17 @@ variable "log_group_arns" {
   }
 }
 
+variable "metric_namespaces" {
+  description = "Namespaces in CloudWatch that a single host's agent may send metrics to. Empty: none; Elastic Beanstalk needs none."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for n in var.metric_namespaces : can(regex("^[A-Za-z0-9./_#-]+$", n)) && !startswith(n, "AWS/")])
+    error_message = "Give namespaces such as TreasuryPlane."
+  }
+}
+
 variable "release_bucket_arn" {
   description = "Bucket with releases that a single host fetches. Null: none."
   type        = string
