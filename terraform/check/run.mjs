@@ -9,6 +9,7 @@ import { compare as compareInsecure } from "./insecure.mjs";
 import { lint, lintSource } from "./lint.mjs";
 import { serveProvider } from "./provider.mjs";
 import { staleReadmes } from "./readme.mjs";
+import { unknownSettings } from "./settings.mjs";
 import { Terraform, run } from "./terraform.mjs";
 import { filesBelow, usedTypes } from "./types.mjs";
 import { unknownPaths } from "./values.mjs";
@@ -48,28 +49,6 @@ function checkSchema() {
   });
   report("check/schema.json", faults);
   report("check/values.json", unknownPaths(schema.resources, permitted).map((path) => `there is no argument ${path}`));
-}
-
-/** Settings of the application that configurations write must be settings that it has. */
-function checkSettings() {
-  const known = settingNames(readFileSync(join(tree, "../src/config/defaults.toml"), "utf8"));
-  for (const file of filesBelow(tree, ".tf")) {
-    const written = readFileSync(file, "utf8").match(/TREASURY_PLANE_[A-Z0-9_]+/g) ?? [];
-    const wrong = [...new Set(written)].filter((name) => !known.has(name));
-    report(relative(tree, file), wrong.map((name) => `Treasury Plane has no setting ${name}`));
-  }
-}
-
-/** `[http]` and `bind = …` make TREASURY_PLANE_HTTP__BIND. */
-function settingNames(defaults) {
-  let section = "";
-  const names = new Set();
-  for (const line of defaults.split("\n")) {
-    section = /^\[([\w.]+)\]/.exec(line)?.[1] ?? section;
-    const key = /^(\w+) = /.exec(line)?.[1];
-    if (key) names.add(`TREASURY_PLANE_${[...section.split("."), key].filter(Boolean).join("__").toUpperCase()}`);
-  }
-  return names;
 }
 
 async function checkFormat() {
@@ -147,7 +126,7 @@ async function checkAll(work, wanted) {
   const tasks = chosen.map((folder) => () => checkRoot(terraform, folder));
   if (wanted.length === 0) {
     checkSchema();
-    checkSettings();
+    report("settings", unknownSettings());
     report("README.md", staleReadmes(chosen));
     tasks.push(checkFormat, () => checkMistakes(terraform, work), () => checkInsecure(terraform));
   }

@@ -48,3 +48,9 @@ mock_resource "aws_elastic_beanstalk_environment" {
     autoscaling_groups = ["awseb-e-group"]
   }
 }
+
+mock_data "aws_ssm_parameter" {
+  defaults = {
+    insecure_value = "ami-0123456789abcdef0"
+  }
+}
