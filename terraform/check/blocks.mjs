@@ -17,7 +17,9 @@ function blocksOfText(text) {
   const start = /^(\w+)(?: "([^"]+)")?(?: "([^"]+)")? \{/gm;
   for (let found = start.exec(text); found; found = start.exec(text)) {
     const end = endOfBody(text, start.lastIndex);
-    blocks.push({ kind: found[1], label: found[3] ?? found[2], ...argumentsOf(text.slice(start.lastIndex, end)) });
+    const [, kind, first, second] = found;
+    const address = { resource: `${first}.${second}`, data: `data.${first}.${second}` }[kind] ?? `${kind}.${first}`;
+    blocks.push({ kind, label: second ?? first, address, ...argumentsOf(text.slice(start.lastIndex, end)) });
     start.lastIndex = end;
   }
   return blocks;

@@ -254,7 +254,7 @@ function fromJson(it) {
 /** Rules about how configurations are written, for the folder of one module or example. */
 export function lintSource(folder) {
   const inModules = relative(tree, folder).startsWith("modules");
-  return blocksOf(folder).flatMap(({ kind, label, values, inner }) => {
+  return blocksOf(folder).flatMap(({ kind, label, address, values, inner }) => {
     const faults = [];
     const secret = /(password|secret|token|private_key)/.test(label ?? "") && !/_(arn|arns|id|name|names|prefix|days|version)$/.test(label);
     if (kind === "variable" && secret && values.type === "string" && values.sensitive !== "true") faults.push("secret-variable: is not sensitive");
@@ -263,8 +263,9 @@ export function lintSource(folder) {
     if (kind === "variable" && inModules && values.type !== "bool" && !inner.includes("validation") && !/^(map|any|object)/.test(values.type ?? "")) {
       faults.push("validated: has no validation");
     }
+    if (kind === "resource" && values.key_name) faults.push("ssh-key: is reached by Session Manager, not by SSH");
     if (kind === "provider" && inModules) faults.push("provider-block: belongs to the example, not to a module");
     if (kind === "module" && !/^"\.\.?\//.test(values.source ?? "")) faults.push("module-source: must be a folder of this repository");
-    return faults.map((fault) => `${kind}.${label}: ${fault}`);
+    return faults.map((fault) => `${address}: ${fault}`);
   });
 }

@@ -4,19 +4,22 @@
 // Terraform is told where it listens by TF_REATTACH_PROVIDERS. It asks for the schema and whether
 // configurations are valid; everything else in a test is answered by `mock_provider`. The protocol
 // is gRPC, which is HTTP/2 with length-prefixed protobuf messages: Node has the one, and the few
-// messages that are sent are encoded below.
+// messages that are exchanged are written and read below.
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { createServer } from "node:http2";
+import { decode } from "./msgpack.mjs";
+import { wrongValues } from "./values.mjs";
 
 const PROVIDER = "registry.terraform.io/hashicorp/aws";
 const NESTING = { single: 1, list: 2, set: 3, map: 4, group: 5 };
 const UNIMPLEMENTED = 12;
+const ERROR = 1;
+// Before each message: a byte that says "not compressed" and the length in four.
+const FRAME = 5;
 
 /** Starts the provider on a socket and gives the environment that makes Terraform use it. */
-export async function serveProvider(schemaFile, socket) {
-  const schema = JSON.parse(readFileSync(schemaFile, "utf8"));
-  const answers = answersFor(schema);
+export async function serveProvider(schema, permitted, socket) {
+  const answers = answersFor(schema, permitted);
   const server = createServer();
   server.on("stream", (stream, headers) => answer(stream, answers.get(headers[":path"])));
   server.listen(socket);
@@ -31,31 +34,45 @@ export async function serveProvider(schemaFile, socket) {
   return { server, environment: { TF_REATTACH_PROVIDERS: JSON.stringify({ [PROVIDER]: attached }) } };
 }
 
-function answersFor(schema) {
-  const nothing = Buffer.alloc(0);
-  const service = (name) => `/tfplugin6.Provider/${name}`;
-  return new Map([
-    [service("GetProviderSchema"), providerSchema(schema)],
-    [service("ValidateProviderConfig"), nothing],
-    [service("ValidateResourceConfig"), nothing],
-    [service("ValidateDataResourceConfig"), nothing],
-    [service("ConfigureProvider"), nothing],
-    [service("StopProvider"), nothing],
-  ]);
+/** For each call of the service: a function from the message that comes to the one that goes back. */
+function answersFor(schema, permitted) {
+  const whole = providerSchema(schema);
+  const nothing = () => Buffer.alloc(0);
+  const validated = (types) => (request) => {
+    const { type, config } = configurationOf(request);
+    const faults = types[type] ? wrongValues(type, types[type], config, permitted) : [];
+    return Buffer.concat(faults.map((fault) => bytes(1, Buffer.concat([integer(1, ERROR), bytes(2, fault)]))));
+  };
+  const calls = {
+    GetProviderSchema: () => whole,
+    ValidateProviderConfig: nothing,
+    ValidateResourceConfig: validated(schema.resources),
+    ValidateDataResourceConfig: validated(schema.data),
+    ConfigureProvider: nothing,
+    StopProvider: nothing,
+  };
+  return new Map(Object.entries(calls).map(([name, call]) => [`/tfplugin6.Provider/${name}`, call]));
 }
 
-function answer(stream, message) {
+async function answer(stream, call) {
   stream.on("error", () => stream.close());
-  stream.resume();
-  stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
-  stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": message ? "0" : `${UNIMPLEMENTED}` }));
-  if (!message) {
-    stream.end();
+  if (!call) {
+    stream.resume();
+    respond(stream, UNIMPLEMENTED);
     return;
   }
-  const frame = Buffer.alloc(5);
+  const chunks = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  const message = call(Buffer.concat(chunks).subarray(FRAME));
+  const frame = Buffer.alloc(FRAME);
   frame.writeUInt32BE(message.length, 1);
-  stream.end(Buffer.concat([frame, message]));
+  respond(stream, 0, Buffer.concat([frame, message]));
+}
+
+function respond(stream, status, body) {
+  stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
+  stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": `${status}` }));
+  stream.end(body);
 }
 
 // The messages. A field is a key (its number and its kind) and a value; absent fields are zero.
@@ -75,12 +92,43 @@ function bytes(field, value) {
   return Buffer.concat([varint(field * 8 + 2), varint(content.length), content]);
 }
 
+/** The fields of a message that hold text, bytes or messages, by number. */
+function fieldsOf(message) {
+  const fields = {};
+  let at = 0;
+  const next = () => {
+    let value = 0;
+    for (let shift = 1; ; shift *= 128) {
+      const byte = message[at];
+      at += 1;
+      value += (byte & 127) * shift;
+      if (byte < 128) return value;
+    }
+  };
+  while (at < message.length) {
+    const key = next();
+    const length = next();
+    if (key % 8 !== 2) continue;
+    fields[Math.floor(key / 8)] = message.subarray(at, at + length);
+    at += length;
+  }
+  return fields;
+}
+
+/** What Terraform asks to be validated: the type's name, and its configuration as MessagePack. */
+function configurationOf(request) {
+  const { 1: type, 2: config } = fieldsOf(request);
+  return { type: type.toString(), config: decode(fieldsOf(config)[1]) };
+}
+
 function providerSchema({ provider, resources, data }) {
   const map = (field, schemas) =>
     Object.entries(schemas).map(([name, block]) =>
       bytes(field, Buffer.concat([bytes(1, name), bytes(2, schemaOf(block))])),
     );
-  return Buffer.concat([bytes(1, schemaOf(provider)), ...map(2, resources), ...map(3, data)]);
+  // Terraform may keep what it got, instead of asking for each run of each test.
+  const capabilities = bytes(6, integer(2, true));
+  return Buffer.concat([bytes(1, schemaOf(provider)), ...map(2, resources), ...map(3, data), capabilities]);
 }
 
 function schemaOf(block) {

@@ -24,7 +24,7 @@ function current(folder) {
 
 function renewed(folder) {
   const [written] = current(folder).split(START);
-  return `${written.trimEnd()}\n\n${START}\n${tables(blocksOf(folder))}`;
+  return `${written.trimEnd()}\n\n${START}\n\n${tables(blocksOf(folder))}`;
 }
 
 function tables(blocks) {
@@ -35,8 +35,8 @@ function tables(blocks) {
     .filter((it) => it.kind === "output")
     .map(({ label, values }) => [`\`${label}\``, text(values.description)]);
   const parts = [];
-  if (inputs.length > 0) parts.push(`## Inputs\n${table(["Name", "What it is", "Type", "Default"], inputs)}`);
-  if (outputs.length > 0) parts.push(`## Outputs\n${table(["Name", "What it is"], outputs)}`);
+  if (inputs.length > 0) parts.push(`## Inputs\n\n${table(["Name", "What it is", "Type", "Default"], inputs)}`);
+  if (outputs.length > 0) parts.push(`## Outputs\n\n${table(["Name", "What it is"], outputs)}`);
   return parts.join("\n");
 }
 

@@ -9,12 +9,16 @@ import { compare as compareInsecure } from "./insecure.mjs";
 import { lint, lintSource } from "./lint.mjs";
 import { serveProvider } from "./provider.mjs";
 import { staleReadmes } from "./readme.mjs";
+import { unknownSettings } from "./settings.mjs";
 import { Terraform, run } from "./terraform.mjs";
 import { filesBelow, usedTypes } from "./types.mjs";
+import { unknownPaths } from "./values.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const tree = dirname(here);
-const schemaFile = join(here, "schema.json");
+const json = (name) => JSON.parse(readFileSync(join(here, name), "utf8"));
+const schema = json("schema.json");
+const permitted = json("values.json");
 const AT_ONCE = 2;
 
 const problems = [];
@@ -33,7 +37,6 @@ function roots() {
 
 /** Every type that is used must be in the schema, and every type that is in it must be used. */
 function checkSchema() {
-  const schema = JSON.parse(readFileSync(schemaFile, "utf8"));
   const used = usedTypes(tree);
   const faults = ["resources", "data"].flatMap((kind) => {
     const known = new Set(Object.keys(schema[kind]));
@@ -45,6 +48,7 @@ function checkSchema() {
     ];
   });
   report("check/schema.json", faults);
+  report("check/values.json", unknownPaths(schema.resources, permitted).map((path) => `there is no argument ${path}`));
 }
 
 async function checkFormat() {
@@ -64,12 +68,12 @@ async function checkRoot(terraform, folder) {
   const invalid = await root.validate();
   report(name, invalid);
   if (invalid.length > 0) return;
-  const tests = await root.test();
+  const linted = !name.startsWith("modules");
+  const tests = await root.test({ withResources: linted });
   report(name, tests.faults);
   if (tests.passed === 0 && tests.faults.length === 0) problems.push(`${name}: has no tests`);
-  if (!name.startsWith("modules")) report(name, lint(name, tests.resources));
-  const resources = new Set(tests.resources.map((it) => it.address)).size;
-  console.log(`${name}: ${tests.passed} tests, ${resources} resources, ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  if (linted) report(name, lint(name, tests.resources));
+  console.log(`${name}: ${tests.passed} tests, ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
 /** Each file of bad/ holds one mistake and says in its first line how it must be found. */
@@ -100,7 +104,7 @@ async function checkInsecure(terraform) {
   const { root, faults } = await terraform.open(folder);
   report("check/insecure", faults);
   if (faults.length > 0) return;
-  const tests = await root.test();
+  const tests = await root.test({ withResources: true });
   report("check/insecure", tests.faults);
   const differences = compareInsecure(folder, [...lint("insecure", tests.resources), ...lintSource(folder)]);
   report("check/insecure", differences);
@@ -116,12 +120,13 @@ async function atOnce(tasks) {
 }
 
 async function checkAll(work, wanted) {
-  const { server, environment } = await serveProvider(schemaFile, join(work, "provider.sock"));
+  const { server, environment } = await serveProvider(schema, permitted, join(work, "provider.sock"));
   const terraform = new Terraform(work, environment);
   const chosen = roots().filter((folder) => wanted.length === 0 || wanted.includes(basename(folder)));
   const tasks = chosen.map((folder) => () => checkRoot(terraform, folder));
   if (wanted.length === 0) {
     checkSchema();
+    report("settings", unknownSettings());
     report("README.md", staleReadmes(chosen));
     tasks.push(checkFormat, () => checkMistakes(terraform, work), () => checkInsecure(terraform));
   }

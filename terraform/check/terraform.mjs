@@ -14,10 +14,11 @@ export class Terraform {
   async open(folder) {
     this.folders += 1;
     const root = new Root(folder, {
-      ...process.env,
+      ...withoutTerraform(process.env),
       ...this.environment,
       CHECKPOINT_DISABLE: "1",
-      TF_CLI_ARGS: "",
+      // Collect garbage less often: a third less time for some more memory.
+      GOGC: "400",
       TF_CLI_CONFIG_FILE: "/dev/null",
       TF_DATA_DIR: join(this.work, `data-${this.folders}`),
       TF_IN_AUTOMATION: "1",
@@ -25,6 +26,11 @@ export class Terraform {
     const { code, output } = await root.run("init", "-backend=false", "-input=false", "-no-color");
     return { root, faults: code === 0 ? [] : [output.trim()] };
   }
+}
+
+/** The environment without what tells terraform to behave otherwise. */
+function withoutTerraform(environment) {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("TF_")));
 }
 
 class Root {
@@ -42,15 +48,20 @@ class Root {
     return JSON.parse(output).diagnostics.map((it) => diagnosticText(it));
   }
 
-  /** Runs the tests: how many passed, what failed, and every resource of every state. */
-  async test() {
-    const { code, output } = await this.run("test", "-json", "-verbose");
+  /** Runs the tests: how many passed, what failed, and if asked (it is slow) every resource made. */
+  async test({ withResources }) {
+    const { output } = await this.run("test", "-json", ...(withResources ? ["-verbose"] : []));
     const events = output.split("\n").filter(Boolean).map(eventOf);
-    const faults = events.filter((it) => it.diagnostic).map((it) => `${it["@testrun"] ?? ""}: ${diagnosticText(it.diagnostic)}`);
+    const faults = events.filter((it) => it.diagnostic && !isProtected(it.diagnostic)).map((it) => `${it["@testrun"] ?? ""}: ${diagnosticText(it.diagnostic)}`);
     const summary = events.find((it) => it.test_summary)?.test_summary;
-    if (code !== 0 && faults.length === 0) faults.push(`terraform test failed:\n${output}`);
+    if (!summary || (summary.failed + summary.errored + summary.skipped > 0 && faults.length === 0)) faults.push(`terraform test failed:\n${output}`);
     return { passed: summary?.passed ?? 0, faults, resources: events.flatMap(resourcesOf) };
   }
+}
+
+/** What a test made is unmade after it; what Terraform must never destroy says so then, rightly. */
+function isProtected({ summary, detail }) {
+  return summary === "Instance cannot be destroyed" && detail.includes("lifecycle.prevent_destroy set");
 }
 
 function eventOf(line) {

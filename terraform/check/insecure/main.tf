@@ -62,8 +62,9 @@ resource "aws_subnet" "public" {
   map_public_ip_on_launch = true
 }
 
-# Breaks: public-address, metadata-v2, disk-encrypted
+# Breaks: public-address, metadata-v2, disk-encrypted, ssh-key
 resource "aws_instance" "this" {
+  key_name                    = "everybody"
   associate_public_ip_address = true
 
   metadata_options {

@@ -36,3 +36,21 @@ mock_resource "aws_kms_key" {
     arn = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000"
   }
 }
+
+mock_data "aws_elastic_beanstalk_solution_stack" {
+  defaults = {
+    name = "64bit Amazon Linux 2023 v4.5.0 running Go 1"
+  }
+}
+
+mock_resource "aws_elastic_beanstalk_environment" {
+  defaults = {
+    autoscaling_groups = ["awseb-e-group"]
+  }
+}
+
+mock_data "aws_ssm_parameter" {
+  defaults = {
+    insecure_value = "ami-0123456789abcdef0"
+  }
+}
