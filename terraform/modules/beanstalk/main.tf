@@ -10,7 +10,8 @@ data "aws_elastic_beanstalk_solution_stack" "go" {
 # Before the environment: else Elastic Beanstalk makes them, without our key.
 resource "aws_cloudwatch_log_group" "this" {
   for_each = toset([
-    "var/log/web.stdout.log", # The application: requests, audit log, metrics.
+    "var/log/web.stdout.log", # The application: requests, audit log, metrics. The platform writes both of its streams here.
+    "var/log/web.stderr.log",
     "var/log/nginx/access.log",
     "var/log/nginx/error.log",
     "var/log/eb-engine.log",
@@ -48,7 +49,7 @@ resource "aws_elastic_beanstalk_environment" "this" {
   tier                   = "WebServer"
   solution_stack_name    = coalesce(var.solution_stack_name, data.aws_elastic_beanstalk_solution_stack.go.name)
   version_label          = aws_elastic_beanstalk_application_version.this.name
-  wait_for_ready_timeout = "40m"
+  wait_for_ready_timeout = "60m"
 
   dynamic "setting" {
     for_each = local.settings

@@ -7,7 +7,8 @@ locals {
   # A second batch of half the instances runs while a release is rolled out.
   instances_at_most = ceil(var.max_instances * 1.5)
 
-  # nginx of the platform forwards to this port of the loopback interface.
+  # nginx of the platform forwards here, and lets only the load balancer's subnets in (packaging/beanstalk). It is the
+  # listener that honours certificate headers; the other one is for commands on the host.
   app_address = "127.0.0.1:5000"
 
   main_hosts = concat(var.hostnames, local.has_cards && local.card_port == 443 ? [var.cards.hostname] : [])
@@ -16,7 +17,7 @@ locals {
   app_settings = merge(
     {
       TREASURY_PLANE_DATA_DIR                     = var.data_dir
-      TREASURY_PLANE_HTTP__BIND                   = local.has_cards ? "127.0.0.1:8080" : local.app_address
+      TREASURY_PLANE_HTTP__BIND                   = "127.0.0.1:5001"
       TREASURY_PLANE_HTTP__PUBLIC_URL             = "https://${var.hostnames[0]}"
       TREASURY_PLANE_HTTP__TRUSTED_PROXIES        = join(",", concat(["127.0.0.1/32"], var.load_balancer_cidrs))
       TREASURY_PLANE_HTTP__DRAIN_DELAY_S          = tostring(var.drain_seconds)
@@ -29,6 +30,8 @@ locals {
       TREASURY_PLANE_FILES__S3_PREFIX             = var.files.prefix
       TREASURY_PLANE_FILES__S3_KMS_KEY_ID         = var.files.kms_key_id
       TREASURY_PLANE_LOG__FORMAT                  = "json"
+      TREASURY_PLANE_ALB__BIND                    = local.app_address
+      TREASURY_PLANE_ALB__TRUSTED_CIDRS           = "127.0.0.1/32"
       TREASURY_PLANE_AUDIT__STDOUT                = "true" # AU-9(4): a copy of the audit log off the host.
     },
     var.metrics_namespace == "" ? {} : { TREASURY_PLANE_METRICS__CLOUDWATCH_NAMESPACE = var.metrics_namespace },
@@ -39,15 +42,12 @@ locals {
       TREASURY_PLANE_DATABASE__IAM_REGION = data.aws_region.current.region
       TREASURY_PLANE_DATABASE__OWNER_URL  = "postgres://treasury_plane_owner@${var.database.host}:${var.database.port}/${var.database.name}?sslmode=require"
     } : {},
-    # Cards: the load balancer's headers come through nginx on the loopback interface, which alone is trusted, and count
-    # only for the card host.
+    # Cards: the load balancer's headers count only for the card host, only on that listener.
     local.has_cards ? {
-      TREASURY_PLANE_PIV__MODE          = "alb"
-      TREASURY_PLANE_PIV__HOST          = var.cards.hostname
-      TREASURY_PLANE_PIV__PUBLIC_URL    = local.card_port == 443 ? "https://${var.cards.hostname}" : "https://${var.cards.hostname}:${local.card_port}"
-      TREASURY_PLANE_ALB__BIND          = local.app_address
-      TREASURY_PLANE_ALB__TRUSTED_CIDRS = "127.0.0.1/32"
-      TREASURY_PLANE_ALB__MODE          = var.cards.mode
+      TREASURY_PLANE_PIV__MODE       = "alb"
+      TREASURY_PLANE_PIV__HOST       = var.cards.hostname
+      TREASURY_PLANE_PIV__PUBLIC_URL = local.card_port == 443 ? "https://${var.cards.hostname}" : "https://${var.cards.hostname}:${local.card_port}"
+      TREASURY_PLANE_ALB__MODE       = var.cards.mode
     } : {},
     local.has_cards && try(var.cards.mode, "") == "passthrough" ? {
       TREASURY_PLANE_ALB__CLIENTCERT_HEADER = var.cards.headers["clientcert"]
@@ -153,7 +153,7 @@ locals {
         DeploymentPolicy = var.deployment_policy
         BatchSizeType    = "Percentage"
         BatchSize        = "50"
-        Timeout          = "900" # Migrations of a large database take their time.
+        Timeout          = "1800" # Migrations run before the new release starts, and a large database takes its time.
       }
       "aws:elasticbeanstalk:healthreporting:system" = {
         SystemType = "enhanced"

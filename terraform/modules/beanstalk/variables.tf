@@ -275,8 +275,8 @@ variable "drain_seconds" {
   default     = 30
 
   validation {
-    condition     = var.drain_seconds >= 5 && var.drain_seconds <= 60
-    error_message = "Give 5 to 60 seconds: the instance's service manager waits no more than 90."
+    condition     = var.drain_seconds >= 5 && var.drain_seconds <= 40
+    error_message = "Give 5 to 40 seconds: the bundle lets a stop take 75, and requests that are open get 30 of them."
   }
 }
 

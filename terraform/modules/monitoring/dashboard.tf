@@ -61,12 +61,20 @@ locals {
     ],
     [
       {
-        title = "Jobs"
-        lines = [for metric in ["JobsWaiting", "JobsDead"] : [var.metrics_namespace, metric, { stat = "Maximum" }]]
+        title = "Jobs: ready, running, failed for good"
+        lines = [for metric in ["JobsReady", "JobsRunning", "JobsDead"] : [var.metrics_namespace, metric, "Service", "treasury-plane", { stat = "Maximum" }]]
       },
       {
-        title = "Open WebSockets"
-        lines = [[var.metrics_namespace, "SocketsOpen", { stat = "Sum" }]]
+        title = "Latency in the application (ms)"
+        lines = [for stat in ["p50", "p99"] : [var.metrics_namespace, "Latency", "Service", "treasury-plane", { stat = stat, label = stat }]]
+      },
+      {
+        title = "Open WebSockets, connections to the database"
+        lines = [
+          [var.metrics_namespace, "Sockets", "Service", "treasury-plane", { stat = "Sum" }],
+          [var.metrics_namespace, "DatabaseConnectionsInUse", "Service", "treasury-plane", { stat = "Sum" }],
+          [var.metrics_namespace, "DatabaseConnectionsWaiting", "Service", "treasury-plane", { stat = "Maximum" }],
+        ]
       },
     ],
   )

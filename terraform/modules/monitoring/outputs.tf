@@ -16,6 +16,7 @@ output "alarm_names" {
     aws_cloudwatch_metric_alarm.instance_cpu[*].alarm_name,
     [aws_cloudwatch_metric_alarm.log_silence.alarm_name],
     [for alarm in aws_cloudwatch_metric_alarm.application : alarm.alarm_name],
+    [for alarm in aws_cloudwatch_metric_alarm.log : alarm.alarm_name],
   )
 }
 

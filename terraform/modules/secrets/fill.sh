@@ -1,5 +1,6 @@
 #!/bin/sh
-# Puts first values into the secrets that Terraform made empty. Values that are there already stay.
+# Makes the key of the instance (app-secret-key) when there is none, and says which of the other secrets are empty.
+# A key that is there stays: it seals what is in the database.
 # Nothing secret is on the command line, so nothing stays in the shell's history or in the list of processes.
 #
 #   ./fill.sh [prefix]            default prefix: treasury-plane/
@@ -38,13 +39,9 @@ else
     put app-secret-key
 fi
 
-# Empty objects: the application reads them and finds nothing to change. Fill them when there is something to say.
-for name in oidc-credentials app-config redis-config; do
+# The others may stay empty: an empty secret sets nothing.
+for name in db-credentials oidc-credentials app-config redis-config; do
     exists "$name" || continue
-    if has_value "$name"; then
-        echo "$prefix$name: has a value, left alone"
-    else
-        printf '{}' >"$work/value"
-        put "$name"
-    fi
+    if has_value "$name"; then echo "$prefix$name: has a value"; else echo "$prefix$name: empty"; fi
 done
+echo "db-credentials is filled by modules/aurora/roles.py; docs/AWS.md says what the others may hold."

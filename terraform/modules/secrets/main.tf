@@ -1,12 +1,12 @@
 # The five secrets that Treasury Plane reads. Terraform makes the empty shells with key and policy, never the values:
-# what Terraform writes lies readable in its state. fill.sh puts values in, and a first value may be replaced at any time.
+# what Terraform writes lies readable in its state. fill.sh makes the instance's key, aurora/roles.py fills db-credentials.
 
 data "aws_partition" "current" {}
 data "aws_caller_identity" "current" {}
 
 locals {
   purposes = {
-    db-credentials   = "PostgreSQL: where it is, and which secret of RDS has user and password"
+    db-credentials   = "PostgreSQL: where it is, and the application's roles with their passwords"
     app-secret-key   = "Key of the instance: seals what is kept in the database, signs the audit log's checkpoints"
     oidc-credentials = "OpenID Connect client of Login.gov or another provider"
     app-config       = "Any other setting that should not be in the environment, such as the mail server's password"

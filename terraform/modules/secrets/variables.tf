@@ -53,13 +53,13 @@ variable "replica_regions" {
 }
 
 variable "rotation_lambda_arns" {
-  description = "Optional: an agency's own rotation functions by the secret's name. The database password needs none, RDS rotates it."
+  description = "Optional: an agency's own rotation functions by the secret's name. The master password needs none, RDS rotates it."
   type        = map(string)
   default     = {}
 
   validation {
-    condition     = alltrue([for name, arn in var.rotation_lambda_arns : contains(["app-secret-key", "oidc-credentials", "app-config", "redis-config"], name) && can(regex("^arn:", arn))])
-    error_message = "Give ARNs of Lambda functions by the names of secrets. db-credentials is RDS's business."
+    condition     = alltrue([for name, arn in var.rotation_lambda_arns : contains(["db-credentials", "oidc-credentials", "app-config", "redis-config"], name) && can(regex("^arn:", arn))])
+    error_message = "Give ARNs of Lambda functions by the names of secrets. app-secret-key is never rotated: it seals what is in the database."
   }
 }
 

@@ -94,8 +94,13 @@ run "ours" {
   }
 
   assert {
-    condition     = { for name, it in aws_cloudwatch_metric_alarm.application : it.metric_name => it.namespace } == { AuditFailures = "TreasuryPlane", JobsDead = "TreasuryPlane" }
-    error_message = "Alarms must ring when the audit log or a job fails."
+    condition     = { for name, it in aws_cloudwatch_metric_alarm.application : it.metric_name => it.threshold } == { JobsDead = 0, JobsLate = 300, DatabaseConnectionsWaiting = 10 } && alltrue([for it in aws_cloudwatch_metric_alarm.application : it.namespace == "TreasuryPlane" && it.dimensions == tomap({ Service = "treasury-plane" })])
+    error_message = "Alarms must ring when jobs fail or wait, or requests wait for the database, by the metrics of docs/MONITORING.md."
+  }
+
+  assert {
+    condition     = strcontains(aws_cloudwatch_log_metric_filter.application["audit-failures"].pattern, "?\"the audit log was tampered with\"") && toset([for it in aws_cloudwatch_metric_alarm.log : it.metric_name]) == toset([for it in aws_cloudwatch_log_metric_filter.application : one(it.metric_transformation).name])
+    error_message = "Alarms must ring by words in the log, such as when the audit log was tampered with."
   }
 }
 
@@ -106,13 +111,13 @@ run "who_hears" {
   }
 
   assert {
-    condition     = alltrue([for it in concat(aws_cloudwatch_metric_alarm.cpu, aws_cloudwatch_metric_alarm.target_5xx, aws_cloudwatch_metric_alarm.database_connections, aws_cloudwatch_metric_alarm.database_capacity, aws_cloudwatch_metric_alarm.database_connections_real, aws_cloudwatch_metric_alarm.error_ratio, aws_cloudwatch_metric_alarm.latency, [aws_cloudwatch_metric_alarm.log_silence], values(aws_cloudwatch_metric_alarm.application)) : it.alarm_actions == toset([aws_sns_topic.alarms.arn])])
+    condition     = alltrue([for it in concat(aws_cloudwatch_metric_alarm.cpu, aws_cloudwatch_metric_alarm.target_5xx, aws_cloudwatch_metric_alarm.database_connections, aws_cloudwatch_metric_alarm.database_capacity, aws_cloudwatch_metric_alarm.database_connections_real, aws_cloudwatch_metric_alarm.error_ratio, aws_cloudwatch_metric_alarm.latency, [aws_cloudwatch_metric_alarm.log_silence], values(aws_cloudwatch_metric_alarm.application), values(aws_cloudwatch_metric_alarm.log)) : it.alarm_actions == toset([aws_sns_topic.alarms.arn])])
     error_message = "Every alarm must go to the topic."
   }
 
   assert {
-    condition     = length(output.alarm_names) == 10 && length(distinct(output.alarm_names)) == 10
-    error_message = "There must be ten alarms with names of their own."
+    condition     = length(output.alarm_names) == 14 && length(distinct(output.alarm_names)) == 14
+    error_message = "There must be fourteen alarms with names of their own."
   }
 
   assert {

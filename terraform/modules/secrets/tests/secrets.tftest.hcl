@@ -63,12 +63,12 @@ run "rotation" {
   }
 }
 
-run "rotation_of_the_database" {
+run "rotation_of_the_key" {
   command = plan
 
   variables {
     rotation_lambda_arns = {
-      db-credentials = "arn:aws:lambda:us-east-1:123456789012:function:rotate"
+      app-secret-key = "arn:aws:lambda:us-east-1:123456789012:function:rotate"
     }
   }
 
