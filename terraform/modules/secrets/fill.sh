@@ -5,7 +5,8 @@
 #
 #   ./fill.sh [prefix]            default prefix: treasury-plane/
 #
-# Needs the AWS command line with secretsmanager:PutSecretValue and :GetSecretValue on the secrets, and openssl.
+# Needs openssl, and the AWS command line with secretsmanager:DescribeSecret, :ListSecretVersionIds and :PutSecretValue on the
+# secrets and kms:GenerateDataKey and kms:Decrypt on their key.
 set -eu
 
 prefix="${1:-treasury-plane/}"
@@ -13,8 +14,10 @@ umask 077
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 
+# Asks for versions and not for the value: "denied" must never look like "empty", or a key that seals data would be replaced.
 has_value() {
-    aws secretsmanager get-secret-value --secret-id "$prefix$1" --query VersionId --output text >/dev/null 2>&1
+    versions=$(aws secretsmanager list-secret-version-ids --secret-id "$prefix$1" --query 'length(Versions)' --output text) || exit 1
+    [ "$versions" != 0 ]
 }
 
 put() { # name; the value is in $work/value
