@@ -177,7 +177,7 @@ variable "min_instances" {
 }
 
 variable "max_instances" {
-  description = "Most instances, up to 100. Above about 18 raise max_acu as well: it decides how many connections the database accepts."
+  description = "Most instances, up to 100. For more than a dozen raise max_acu as well: it decides how many connections the database accepts."
   type        = number
   default     = 4
 
