@@ -32,6 +32,7 @@ const ofBucket = (type, others, bucket) =>
 /** Every rule: the types it looks at, and what it finds wrong. */
 export const RULES = {
   "open-port": [["aws_vpc_security_group_ingress_rule"], openPort],
+  "address-range": [["aws_vpc_security_group_ingress_rule"], addressRange],
   "inline-rules": [["aws_security_group"], inlineRules],
   "public-address": [["aws_subnet", "aws_instance", "aws_launch_template"], publicAddress],
   "metadata-v2": [["aws_instance", "aws_launch_template"], metadataV2],
@@ -67,7 +68,13 @@ export const RULES = {
 };
 
 /** Where a rule may be broken, and why. */
-const EXCEPTIONS = [];
+const EXCEPTIONS = [
+  {
+    rule: "open-port",
+    address: "module.security_groups.aws_vpc_security_group_ingress_rule.alb_card",
+    why: "The card host's own port, 8443, is HTTPS as well.",
+  },
+];
 
 /** What is wrong with the resources of a root's test runs, as `address: rule: message`. */
 export function lint(root, resources) {
@@ -90,6 +97,12 @@ function openPort({ values }) {
   const open = EVERYWHERE.has(values.cidr_ipv4) || EVERYWHERE.has(values.cidr_ipv6);
   const web = values.ip_protocol === "tcp" && values.from_port === values.to_port && [80, 443].includes(values.from_port);
   return open && !web ? `opens ${values.from_port ?? "every port"} to everyone` : undefined;
+}
+
+/** Behind the load balancer, groups let each other in, and addresses nobody. */
+function addressRange({ values }) {
+  const byAddress = values.cidr_ipv4 || values.cidr_ipv6;
+  return byAddress && ![80, 443, 8443].includes(values.to_port) ? `lets addresses in on ${values.to_port ?? "every port"}` : undefined;
 }
 
 function inlineRules({ values }) {
@@ -156,16 +169,14 @@ function bucketHas(type, message) {
 }
 
 function bucketTls(bucket, others) {
-  const documents = others.filter((it) => it.type === "aws_iam_policy_document").flatMap((it) => statementsOf(it));
-  const written = ofBucket("aws_s3_bucket_policy", others, bucket).flatMap((it) => statementsOf(it));
-  const names = [bucket.values.id, bucket.values.bucket, bucket.values.arn].filter(Boolean);
-  const denies = [...documents, ...written].some(
-    (it) =>
-      it.effect === "Deny" &&
-      it.insecureOnly &&
-      it.resources.some((resource) => names.some((name) => resource.includes(name))),
-  );
-  return denies ? undefined : "its policy does not refuse connections without TLS";
+  const [policy] = ofBucket("aws_s3_bucket_policy", others, bucket);
+  const module = bucket.address.replace(/[^.]+\.[^.]+$/, "");
+  const documents = others.filter((it) => it.type === "aws_iam_policy_document" && it.address.startsWith(`${module}data.`));
+  const refuses = [policy, ...documents]
+    .filter(Boolean)
+    .flatMap((it) => statementsOf(it))
+    .some((it) => it.effect === "Deny" && it.insecureOnly && it.resources.includes(bucket.values.arn));
+  return policy && refuses ? undefined : "its policy does not refuse connections without TLS";
 }
 
 function listenerTls({ values }) {

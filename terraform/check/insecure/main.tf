@@ -16,7 +16,7 @@ variable "admin_password" {
   default = "hunter2"
 }
 
-# Breaks: open-port
+# Breaks: open-port, address-range
 resource "aws_vpc_security_group_ingress_rule" "ssh" {
   security_group_id = aws_security_group.inline.id
   cidr_ipv4         = "0.0.0.0/0"
@@ -25,7 +25,16 @@ resource "aws_vpc_security_group_ingress_rule" "ssh" {
   to_port           = 22
 }
 
-# Breaks: open-port
+# Breaks: address-range
+resource "aws_vpc_security_group_ingress_rule" "database" {
+  security_group_id = aws_security_group.inline.id
+  cidr_ipv4         = "10.0.0.0/16"
+  ip_protocol       = "tcp"
+  from_port         = 5432
+  to_port           = 5432
+}
+
+# Breaks: open-port, address-range
 resource "aws_vpc_security_group_ingress_rule" "everything" {
   security_group_id = aws_security_group.inline.id
   cidr_ipv6         = "::/0"
