@@ -161,7 +161,7 @@ module "beanstalk" {
   secret_names          = local.secret_names
   database_ca_file      = var.database_ca_file
   settings              = var.settings
-  use_fips_endpoints    = true # SC-13
+  use_fips_endpoints    = var.use_fips_endpoints # SC-13
   log_retention_days    = var.log_retention_days
   logs_kms_key_arn      = module.kms.logs_key_arn
 
@@ -228,5 +228,7 @@ module "audit" {
 
 module "account_baseline" {
   source = "../../modules/account_baseline"
-  count  = var.enable_account_baseline ? 1 : 0
+  count  = var.enable_account_baseline || var.encrypt_disks_by_default ? 1 : 0
+
+  only_disks = !var.enable_account_baseline
 }

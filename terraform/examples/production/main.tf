@@ -222,7 +222,9 @@ module "audit" {
 
 module "account_baseline" {
   source = "../../modules/account_baseline"
-  count  = var.enable_account_baseline ? 1 : 0
+  count  = var.enable_account_baseline || var.encrypt_disks_by_default ? 1 : 0
+
+  only_disks = !var.enable_account_baseline
 }
 
 module "site" {

@@ -177,7 +177,7 @@ variable "min_instances" {
 }
 
 variable "max_instances" {
-  description = "Most instances, up to 100. Above about 18 raise max_acu as well: it decides how many connections the database accepts."
+  description = "Most instances, up to 100. For more than a dozen raise max_acu as well: it decides how many connections the database accepts."
   type        = number
   default     = 4
 
@@ -338,9 +338,15 @@ variable "enable_cloudtrail" {
 }
 
 variable "enable_account_baseline" {
-  description = "Encrypt new disks by default, refuse public buckets, switch GuardDuty on: for an account that is Treasury Plane's alone. Without it, make sure that the account encrypts EBS by default."
+  description = "Refuse public buckets, ask for metadata version 2, switch GuardDuty on: for an account that is Treasury Plane's alone."
   type        = bool
   default     = false
+}
+
+variable "encrypt_disks_by_default" {
+  description = "Set the account's default for this region: new disks are encrypted. Elastic Beanstalk's instances get it no other way. False where the agency has set it already; destroying this would switch it off again."
+  type        = bool
+  default     = true
 }
 
 variable "interface_endpoints" {

@@ -13,6 +13,8 @@ resource "aws_ebs_default_kms_key" "this" {
 
 # Nothing in this account can be public by S3, whatever a bucket says.
 resource "aws_s3_account_public_access_block" "this" {
+  count = var.only_disks ? 0 : 1
+
   block_public_acls       = true
   block_public_policy     = true
   ignore_public_acls      = true
@@ -21,19 +23,21 @@ resource "aws_s3_account_public_access_block" "this" {
 
 # New instances get metadata by token only, unless somebody says otherwise.
 resource "aws_ec2_instance_metadata_defaults" "this" {
+  count = var.only_disks ? 0 : 1
+
   http_tokens                 = "required"
   http_put_response_hop_limit = 1
 }
 
 resource "aws_guardduty_detector" "this" {
-  count = var.enable_guardduty ? 1 : 0
+  count = var.enable_guardduty && !var.only_disks ? 1 : 0
 
   enable                       = true
   finding_publishing_frequency = "FIFTEEN_MINUTES"
 }
 
 resource "aws_securityhub_account" "this" {
-  count = var.enable_security_hub ? 1 : 0
+  count = var.enable_security_hub && !var.only_disks ? 1 : 0
 
   enable_default_standards = true
 }

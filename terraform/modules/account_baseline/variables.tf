@@ -1,3 +1,9 @@
+variable "only_disks" {
+  description = "Make nothing but the default of encrypted disks, and leave the rest of the account alone."
+  type        = bool
+  default     = false
+}
+
 variable "enable_guardduty" {
   description = "Look for signs of intrusion in the trail, flow logs and DNS. About $4 a month at this size."
   type        = bool

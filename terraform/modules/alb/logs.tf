@@ -5,7 +5,7 @@ data "aws_partition" "current" {}
 data "aws_region" "current" {}
 
 resource "aws_s3_bucket" "logs" {
-  bucket_prefix = "${var.name}-alb-logs-"
+  bucket_prefix = "${substr(var.name, 0, 27)}-alb-logs-" # At most 37 characters.
   force_destroy = var.force_destroy_logs
 }
 

@@ -8,7 +8,7 @@ locals {
 resource "aws_s3_bucket" "trust" {
   count = local.has_trust_store ? 1 : 0
 
-  bucket_prefix = "${var.name}-trust-"
+  bucket_prefix = "${substr(var.name, 0, 30)}-trust-"
   force_destroy = var.force_destroy_logs
 }
 

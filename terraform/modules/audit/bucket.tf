@@ -1,5 +1,5 @@
 resource "aws_s3_bucket" "trail" {
-  bucket_prefix = "${var.name}-trail-"
+  bucket_prefix = "${var.name}-"
   force_destroy = var.force_destroy
 }
 

@@ -63,17 +63,6 @@ resource "aws_rds_cluster_parameter_group" "this" {
     value = "1"
   }
 
-  # Milliseconds. Slow statements, without their parameters.
-  parameter {
-    name  = "log_min_duration_statement"
-    value = "1000"
-  }
-
-  parameter {
-    name  = "log_parameter_max_length"
-    value = "0"
-  }
-
   lifecycle {
     create_before_destroy = true
   }

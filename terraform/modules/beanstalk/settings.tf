@@ -89,7 +89,7 @@ locals {
         MinSize                   = tostring(var.min_instances)
         MaxSize                   = tostring(var.max_instances)
         Cooldown                  = "300"
-        Availability              = "Any 2" # Both zones.
+        "Availability Zones"      = "Any 2" # Both zones.
         EnableCapacityRebalancing = "false"
       }
       "aws:autoscaling:trigger" = {

@@ -114,6 +114,7 @@ resource "aws_instance" "this" {
 
   associate_public_ip_address = false # The fixed address below, or none.
   disable_api_termination     = var.deletion_protection
+  force_destroy               = true # Terraform may replace the host; the console and other hands may not end it.
   ebs_optimized               = true
   monitoring                  = true
 

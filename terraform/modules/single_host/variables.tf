@@ -185,7 +185,7 @@ variable "data_snapshot_id" {
 }
 
 variable "deletion_protection" {
-  description = "Refuse to end the host until this is switched off and applied."
+  description = "Refuse to end the host by the console or the command line. Terraform may still replace it; data is on the volume."
   type        = bool
   default     = true
 }

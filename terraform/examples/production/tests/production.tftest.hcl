@@ -35,8 +35,8 @@ run "as_documented" {
   }
 
   assert {
-    condition     = output.redis_endpoint == null && length(output.sites) == 0 && length(module.audit) == 1 && length(module.account_baseline) == 0
-    error_message = "By default there must be a trail, and neither Redis, edge nor account settings."
+    condition     = output.redis_endpoint == null && length(output.sites) == 0 && length(module.audit) == 1 && module.account_baseline[0].guardduty_detector_id == null
+    error_message = "By default there must be a trail, and neither Redis nor edge, and of the account only disks are set."
   }
 
   assert {

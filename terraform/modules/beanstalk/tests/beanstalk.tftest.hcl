@@ -41,7 +41,7 @@ run "scaling" {
   command = plan
 
   assert {
-    condition     = { for it in aws_elastic_beanstalk_environment.this.setting : it.name => it.value if it.namespace == "aws:autoscaling:asg" && contains(["MinSize", "MaxSize", "Availability"], it.name) } == { Availability = "Any 2", MaxSize = "4", MinSize = "2" }
+    condition     = { for it in aws_elastic_beanstalk_environment.this.setting : it.name => it.value if it.namespace == "aws:autoscaling:asg" && contains(["MinSize", "MaxSize", "Availability Zones"], it.name) } == { "Availability Zones" = "Any 2", MaxSize = "4", MinSize = "2" }
     error_message = "Two to four instances in both zones."
   }
 
