@@ -34,24 +34,15 @@ variables {
   }
 }
 
-run "no_cloudfront" {
+run "refused" {
   command = plan
 
   variables {
     enable_cloudfront = true
+    region            = "us-east-1"
   }
 
-  expect_failures = [var.enable_cloudfront]
-}
-
-run "commercial_region" {
-  command = plan
-
-  variables {
-    region = "us-east-1"
-  }
-
-  expect_failures = [var.region]
+  expect_failures = [var.enable_cloudfront, var.region]
 }
 
 # What is applied is also what the security rules look at, so it is the strictest choice.

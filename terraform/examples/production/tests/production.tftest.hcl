@@ -97,52 +97,22 @@ run "everything" {
   }
 }
 
-run "cloudfront_without_names" {
+run "refused" {
   command = plan
 
   variables {
-    enable_cloudfront = true
-  }
-
-  expect_failures = [var.enable_cloudfront]
-}
-
-run "one_instance" {
-  command = plan
-
-  variables {
-    min_instances = 1
-  }
-
-  expect_failures = [var.min_instances]
-}
-
-run "govcloud_region" {
-  command = plan
-
-  variables {
-    region = "us-gov-west-1"
-  }
-
-  expect_failures = [var.region]
-}
-
-run "short_retention" {
-  command = plan
-
-  variables {
+    enable_cloudfront  = true
+    enable_redis       = true
+    min_instances      = 1
+    region             = "us-gov-west-1"
     log_retention_days = 30
   }
 
-  expect_failures = [var.log_retention_days]
-}
-
-run "redis_without_password" {
-  command = plan
-
-  variables {
-    enable_redis = true
-  }
-
-  expect_failures = [var.redis_auth_token]
+  expect_failures = [
+    var.enable_cloudfront,
+    var.redis_auth_token,
+    var.min_instances,
+    var.region,
+    var.log_retention_days,
+  ]
 }
