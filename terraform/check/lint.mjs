@@ -275,6 +275,9 @@ export function lintSource(folder) {
       faults.push("validated: has no validation");
     }
     if (kind === "resource" && values.key_name) faults.push("ssh-key: is reached by Session Manager, not by SSH");
+    if (kind !== "variable" && Object.values(values).some((it) => /"arn:aws:/.test(it))) {
+      faults.push("partition: names a partition; GovCloud has another, which data.aws_partition knows");
+    }
     if (kind === "provider" && inModules) faults.push("provider-block: belongs to the example, not to a module");
     if (kind === "module" && !/^"\.\.?\//.test(values.source ?? "")) faults.push("module-source: must be a folder of this repository");
     return faults.map((fault) => `${address}: ${fault}`);

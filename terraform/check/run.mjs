@@ -5,10 +5,13 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { blocksOf } from "./blocks.mjs";
+import { differentHeaders } from "./edge.mjs";
 import { compare as compareInsecure } from "./insecure.mjs";
 import { lint, lintSource } from "./lint.mjs";
 import { serveProvider } from "./provider.mjs";
 import { staleReadmes } from "./readme.mjs";
+import { brokenHostFiles, brokenScripts, staleValues } from "./scripts.mjs";
 import { unknownSettings } from "./settings.mjs";
 import { Terraform, run } from "./terraform.mjs";
 import { filesBelow, usedTypes } from "./types.mjs";
@@ -62,6 +65,7 @@ async function checkRoot(terraform, folder) {
   const name = relative(tree, folder);
   const started = Date.now();
   report(name, lintSource(folder));
+  report(name, staleValues(folder, blocksOf(folder)));
   const { root, faults } = await terraform.open(folder);
   report(name, faults);
   if (faults.length > 0) return;
@@ -72,7 +76,7 @@ async function checkRoot(terraform, folder) {
   const tests = await root.test({ withResources: linted });
   report(name, tests.faults);
   if (tests.passed === 0 && tests.faults.length === 0) problems.push(`${name}: has no tests`);
-  if (linted) report(name, lint(name, tests.resources));
+  if (linted) report(name, [...lint(name, tests.resources), ...brokenHostFiles(tests.resources)]);
   console.log(`${name}: ${tests.passed} tests, ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
@@ -107,6 +111,9 @@ async function checkInsecure(terraform) {
   const tests = await root.test({ withResources: true });
   report("check/insecure", tests.faults);
   const differences = compareInsecure(folder, [...lint("insecure", tests.resources), ...lintSource(folder)]);
+  const broken = [...staleValues(folder, blocksOf(folder)), ...brokenHostFiles(tests.resources)].join("\n");
+  const names = ["gives admin_pasword", "/etc/broken.toml: ", "/usr/local/sbin/broken: "];
+  differences.push(...names.filter((it) => !broken.includes(it)).map((it) => `"${it}" was not found`));
   report("check/insecure", differences);
   if (differences.length === 0) console.log("every rule of the lint found what breaks it");
 }
@@ -127,6 +134,8 @@ async function checkAll(work, wanted) {
   if (wanted.length === 0) {
     checkSchema();
     report("settings", unknownSettings());
+    report("scripts", brokenScripts());
+    report("modules/static_site", differentHeaders());
     report("README.md", staleReadmes(chosen));
     tasks.push(checkFormat, () => checkMistakes(terraform, work), () => checkInsecure(terraform));
   }

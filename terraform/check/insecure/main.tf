@@ -73,7 +73,25 @@ resource "aws_subnet" "public" {
 
 # Breaks: public-address, metadata-v2, disk-encrypted, ssh-key
 resource "aws_instance" "this" {
-  key_name                    = "everybody"
+  key_name = "everybody"
+
+  # Neither of these files can be read.
+  user_data                   = <<-TEXT
+    #cloud-config
+    write_files:
+      - path: /etc/broken.toml
+        permissions: "0640"
+        content: |
+          [http
+          bind = "0.0.0.0:443"
+
+      - path: /usr/local/sbin/broken
+        permissions: "0755"
+        content: |
+          #!/bin/bash
+          if true; then
+            echo unfinished
+  TEXT
   associate_public_ip_address = true
 
   metadata_options {
@@ -105,6 +123,12 @@ resource "aws_rds_cluster" "this" {
   engine                  = "aurora-postgresql"
   master_password         = var.admin_password
   backup_retention_period = 1
+}
+
+# Breaks: partition
+resource "aws_iam_role_policy_attachment" "this" {
+  role       = "instance"
+  policy_arn = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"
 }
 
 # Breaks: database-private
