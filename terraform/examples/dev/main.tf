@@ -77,6 +77,11 @@ resource "aws_s3_object" "bundle" {
   key         = "releases/treasury-plane-${var.release.version}.zip"
   source      = var.release.bundle
   source_hash = filesha256(var.release.bundle)
+
+  # An instance that starts meanwhile still needs the old one.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 module "iam" {

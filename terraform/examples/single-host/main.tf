@@ -50,6 +50,11 @@ resource "aws_s3_object" "release" {
   key         = "releases/${var.release.version}/${basename(var.release.file)}"
   source      = var.release.file
   source_hash = filesha256(var.release.file)
+
+  # An instance that starts meanwhile still needs the old one.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 module "iam" {

@@ -89,6 +89,21 @@ data "aws_iam_policy_document" "logs" {
     }
   }
 
+  dynamic "statement" {
+    for_each = var.log_delivery_account_arn == null ? [] : [1]
+
+    content {
+      sid       = "LoadBalancerWritesByAccount"
+      actions   = ["s3:PutObject"]
+      resources = [for kind in ["access", "connection"] : "${aws_s3_bucket.logs.arn}/${kind}/AWSLogs/${data.aws_caller_identity.current.account_id}/*"]
+
+      principals {
+        type        = "AWS"
+        identifiers = [var.log_delivery_account_arn]
+      }
+    }
+  }
+
   statement {
     sid       = "NeverWithoutTls"
     effect    = "Deny"

@@ -219,6 +219,17 @@ variable "log_days" {
   }
 }
 
+variable "log_delivery_account_arn" {
+  description = "Account of Elastic Load Balancing in regions that still deliver logs by account, such as arn:aws-us-gov:iam::048591011584:root. Null: by its service name."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.log_delivery_account_arn == null || can(regex("^arn:[a-z-]+:iam::[0-9]{12}:root$", var.log_delivery_account_arn))
+    error_message = "Give the ARN of an account's root, or null."
+  }
+}
+
 variable "force_destroy_logs" {
   description = "Delete the buckets of logs and trust store with all that is in them. For throw-away environments only."
   type        = bool

@@ -95,10 +95,9 @@ resource "aws_rds_cluster" "this" {
   manage_master_user_password   = true # RDS makes it, keeps it in Secrets Manager and changes it every 7 days; Terraform never sees it.
   master_user_secret_kms_key_id = var.secrets_kms_key_arn
 
-  db_subnet_group_name             = aws_db_subnet_group.this.name
-  vpc_security_group_ids           = [var.security_group_id]
-  db_cluster_parameter_group_name  = aws_rds_cluster_parameter_group.this.name
-  db_instance_parameter_group_name = aws_db_parameter_group.this.name
+  db_subnet_group_name            = aws_db_subnet_group.this.name
+  vpc_security_group_ids          = [var.security_group_id]
+  db_cluster_parameter_group_name = aws_rds_cluster_parameter_group.this.name
 
   storage_encrypted = true # SC-28: storage, snapshots and replicas.
   kms_key_id        = var.data_kms_key_arn

@@ -125,11 +125,11 @@ locals {
       "aws:elbv2:listener:443" = {
         Rules = "app"
       }
+      # Hosts only: a rule may compare five values in all.
       "aws:elbv2:listenerrule:app" = {
-        HostHeaders  = join(",", local.main_hosts)
-        PathPatterns = "/*"
-        Priority     = "1"
-        Process      = "default"
+        HostHeaders = join(",", local.main_hosts)
+        Priority    = "1"
+        Process     = "default"
       }
       "aws:elasticbeanstalk:environment:process:default" = {
         Port                    = "80"
@@ -195,10 +195,9 @@ locals {
         Rules = "card"
       }
       "aws:elbv2:listenerrule:card" = {
-        HostHeaders  = var.cards.hostname
-        PathPatterns = "/*"
-        Priority     = "2"
-        Process      = "default"
+        HostHeaders = var.cards.hostname
+        Priority    = "2"
+        Process     = "default"
       }
     } : {},
     var.notifications == null ? {} : {

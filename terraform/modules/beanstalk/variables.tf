@@ -83,12 +83,12 @@ variable "https_listener_arn" {
 }
 
 variable "hostnames" {
-  description = "Names that people use, the first one for links."
+  description = "Names that people use, the first one for links. At most four: with the card host that is what one rule may compare."
   type        = list(string)
 
   validation {
-    condition     = length(var.hostnames) >= 1 && alltrue([for h in var.hostnames : can(regex("^([a-z0-9-]+\\.)+[a-z]{2,}$", h))])
-    error_message = "Give at least one host name in lower case."
+    condition     = length(var.hostnames) >= 1 && length(var.hostnames) <= 4 && alltrue([for h in var.hostnames : can(regex("^([a-z0-9-]+\\.)+[a-z]{2,}$", h))])
+    error_message = "Give one to four host names in lower case."
   }
 }
 
