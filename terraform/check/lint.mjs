@@ -76,6 +76,13 @@ const EXCEPTIONS = [
   },
 ];
 
+const used = new Set();
+
+/** Exceptions that nothing needed in any root that was looked at. */
+export function needlessExceptions() {
+  return EXCEPTIONS.filter((it) => !used.has(it)).map((it) => `nothing needs the exception for ${it.address} from ${it.rule}`);
+}
+
 /** What is wrong with the resources of a root's test runs, as `address: rule: message`. */
 export function lint(root, resources) {
   const faults = new Set();
@@ -85,8 +92,9 @@ export function lint(root, resources) {
       for (const resource of made.filter((it) => types.includes(it.type))) {
         const message = check({ root, ...resource }, made);
         const plain = resource.address.replace(/\[[^\]]*\]/g, "");
-        const excepted = EXCEPTIONS.some((it) => it.rule === rule && it.address === plain);
-        if (message && !excepted) faults.add(`${plain}: ${rule}: ${message}`);
+        const exception = message && EXCEPTIONS.find((it) => it.rule === rule && it.address === plain);
+        if (exception) used.add(exception);
+        if (message && !exception) faults.add(`${plain}: ${rule}: ${message}`);
       }
     }
   }

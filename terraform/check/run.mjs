@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { blocksOf } from "./blocks.mjs";
 import { differentHeaders } from "./edge.mjs";
 import { compare as compareInsecure } from "./insecure.mjs";
-import { lint, lintSource } from "./lint.mjs";
+import { lint, lintSource, needlessExceptions } from "./lint.mjs";
 import { serveProvider } from "./provider.mjs";
 import { staleReadmes } from "./readme.mjs";
 import { brokenHostFiles, brokenScripts, staleValues } from "./scripts.mjs";
@@ -140,6 +140,7 @@ async function checkAll(work, wanted) {
     tasks.push(checkFormat, () => checkMistakes(terraform, work), () => checkInsecure(terraform));
   }
   await atOnce(tasks);
+  if (wanted.length === 0) report("check/lint.mjs", needlessExceptions());
   server.close();
   const left = chosen.filter((folder) => [".terraform", ".terraform.lock.hcl"].some((it) => existsSync(join(folder, it))));
   report("left behind", left);
@@ -149,6 +150,10 @@ const version = await installed();
 if (!version) {
   console.log("terraform is not installed: configurations not checked");
   process.exit(0);
+}
+if (!/^(1\.(1[1-9]|[2-9]\d)|[2-9])\./.test(version)) {
+  console.error(`Terraform is ${version}; 1.11 or newer is needed`);
+  process.exit(1);
 }
 const work = mkdtempSync(join(tmpdir(), "terraform-check-"));
 try {
