@@ -12,7 +12,8 @@ export function blocksOf(folder) {
     .flatMap((file) => blocksOfText(readFileSync(file, "utf8")));
 }
 
-function blocksOfText(text) {
+/** The outermost blocks of a text. */
+export function blocksOfText(text) {
   const blocks = [];
   const start = /^(\w+)(?: "([^"]+)")?(?: "([^"]+)")? \{/gm;
   for (let found = start.exec(text); found; found = start.exec(text)) {

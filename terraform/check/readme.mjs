@@ -3,9 +3,9 @@
 //
 // usage: node readme.mjs
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { blocksOf } from "./blocks.mjs";
+import { blocksOf, blocksOfText } from "./blocks.mjs";
 import { filesBelow } from "./types.mjs";
 
 const tree = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -16,6 +16,19 @@ export function staleReadmes(folders) {
   return folders
     .filter((folder) => existsSync(join(folder, "README.md")) && current(folder) !== renewed(folder))
     .map((folder) => `the tables in ${relative(tree, folder)}/README.md are old; run: node terraform/check/readme.mjs`);
+}
+
+/** Arguments that a module's README gives in its example and the module does not have. */
+export function wrongExamples(folder) {
+  const file = join(folder, "README.md");
+  if (!existsSync(file)) return [];
+  const variables = new Set(blocksOf(folder).filter((it) => it.kind === "variable").map((it) => it.label));
+  const examples = [...readFileSync(file, "utf8").matchAll(/^```hcl\n([^]*?)^```/gm)].flatMap((it) => blocksOfText(it[1]));
+  return examples
+    .filter((it) => it.kind === "module" && it.values.source?.endsWith(`/${basename(folder)}"`))
+    .flatMap((it) => Object.keys(it.values))
+    .filter((name) => !["source", "count", "for_each"].includes(name) && !variables.has(name))
+    .map((name) => `the example in README.md gives ${name}, which is no variable`);
 }
 
 function current(folder) {

@@ -10,7 +10,7 @@ import { differentHeaders } from "./edge.mjs";
 import { compare as compareInsecure } from "./insecure.mjs";
 import { lint, lintSource, needlessExceptions } from "./lint.mjs";
 import { serveProvider } from "./provider.mjs";
-import { staleReadmes } from "./readme.mjs";
+import { staleReadmes, wrongExamples } from "./readme.mjs";
 import { brokenHostFiles, brokenScripts, staleValues } from "./scripts.mjs";
 import { unknownSettings } from "./settings.mjs";
 import { Terraform, run } from "./terraform.mjs";
@@ -65,7 +65,7 @@ async function checkRoot(terraform, folder) {
   const name = relative(tree, folder);
   const started = Date.now();
   report(name, lintSource(folder));
-  report(name, staleValues(folder, blocksOf(folder)));
+  report(name, [...staleValues(folder, blocksOf(folder)), ...wrongExamples(folder)]);
   const { root, faults } = await terraform.open(folder);
   report(name, faults);
   if (faults.length > 0) return;
