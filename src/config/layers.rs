@@ -45,6 +45,12 @@ impl Sources {
         }
     }
 
+    /// Whether the environment asks for JSON: for what is told before the settings are known.
+    pub fn asks_for_json(&self) -> bool {
+        let format = self.environment.get("TREASURY_PLANE_LOG__FORMAT");
+        format.is_some_and(|format| format == "json")
+    }
+
     /// Where state lives when nothing says otherwise.
     pub(super) fn default_data_dir(&self) -> anyhow::Result<PathBuf> {
         let variable = |name: &str| self.environment.get(name).filter(|v| !v.is_empty());
