@@ -58,7 +58,7 @@ faults! {
     /// Everything that has no code of its own.
     Failed = "failed", 1;
 
-    /// The settings file that the command line names is not there.
+    /// The settings file that was named is not there, or a file that a `_FILE` variable names.
     ConfigMissing = "config-missing", CONFIG;
     /// The settings file, or a file that a `_FILE` variable names, cannot be read.
     ConfigUnreadable = "config-unreadable", PERMISSION;
@@ -148,6 +148,18 @@ impl Fault {
         cause.into().context(Failure { fault: self, sentence: sentence.into() })
     }
 
+    /// As [`Fault::over`], except that a full disk anywhere among the causes is the fault.
+    pub fn over_file(self, cause: anyhow::Error, doing: &str) -> anyhow::Error {
+        let error = cause.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+        let Some(error) = error else {
+            let sentence = format!("{doing}: {cause}");
+            return self.over(cause, sentence);
+        };
+        let (fault, sentence) =
+            (Self::of_file(error, self), format!("{doing}: {}", in_words(error)));
+        fault.over(cause, sentence)
+    }
+
     /// What an error of a file means, or `otherwise` when it means nothing in particular.
     pub fn of_file(error: &io::Error, otherwise: Self) -> Self {
         match error.kind() {
@@ -208,7 +220,10 @@ impl<T> OrFileFault<T> for io::Result<T> {
 pub fn in_words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "it does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied => "this user may not".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            let user = rustix::process::geteuid().as_raw();
+            format!("user {user} may not; give it the right with chown or chmod")
+        }
         io::ErrorKind::StorageFull => "no space is left on the disk; make room".to_owned(),
         io::ErrorKind::QuotaExceeded => "the disk quota is used up; make room".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk is mounted read-only".to_owned(),

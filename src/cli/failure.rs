@@ -28,23 +28,21 @@ fn failure(error: &anyhow::Error) -> Failure {
     if let Some(raised) = error.downcast_ref::<Failure>() {
         return Failure { fault: raised.fault, sentence: on_one_line(&raised.sentence) };
     }
-    let (fault, advice) = error.chain().find_map(classify).unwrap_or((Fault::Failed, ""));
-    let mut sentence = on_one_line(&in_words(error));
-    if !advice.is_empty() {
-        sentence = format!("{}; {advice}", sentence.trim_end_matches('.'));
+    if let Some(failure) = error.chain().find_map(crate::db::failure_of) {
+        return Failure { sentence: on_one_line(&failure.sentence), ..failure };
     }
-    Failure { fault, sentence }
+    let fault = error.chain().find_map(of_file).unwrap_or(Fault::Failed);
+    Failure { fault, sentence: on_one_line(&in_words(error)) }
 }
 
-/// What a cause means wherever it happened, and what to do then.
-fn classify(cause: &(dyn std::error::Error + 'static)) -> Option<(Fault, &'static str)> {
-    if let Some(error) = cause.downcast_ref::<sqlx::Error>() {
-        return crate::db::fault_of(error);
-    }
+/// What an error of the system means wherever it happened.
+fn of_file(cause: &(dyn std::error::Error + 'static)) -> Option<Fault> {
     let error = cause.downcast_ref::<io::Error>()?;
-    match Fault::of_file(error, Fault::IoFailed) {
-        Fault::DiskFull => Some((Fault::DiskFull, "make room")),
-        other => error.raw_os_error().map(|_| (other, "")),
+    match Fault::of_file(error, Fault::Failed) {
+        Fault::DiskFull => Some(Fault::DiskFull),
+        _ if error.kind() == io::ErrorKind::ReadOnlyFilesystem => Some(Fault::IoFailed),
+        // The device itself: EIO.
+        _ => (error.raw_os_error() == Some(5)).then_some(Fault::IoFailed),
     }
 }
 
@@ -97,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_rule_of_the_product_is_told_as_it_is() {
-        let error: anyhow::Result<()> = Err(Error::rule("That person has an account."));
+        let error: anyhow::Result<()> = Err(Error::rule("That person has an account.").into());
         let failure = failure(&error.unwrap_err());
         assert_eq!(
             (failure.fault, &*failure.sentence),

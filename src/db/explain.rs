@@ -1,25 +1,23 @@
 //! What an error of the database means to operators.
 
-use crate::fault::Fault;
+use crate::fault::{Failure, Fault};
+use sea_orm::{DbErr, RuntimeErr};
 use sqlx::Error;
+
+type Cause<'a> = &'a (dyn std::error::Error + 'static);
+
+const START: &str = "start the database, or correct host and port in its address";
+const VERIFY: &str = "set database.ca_file to the authority of the server's certificate, and use \
+                      the name that it covers";
 
 /// The fault behind an error and what to do about it; `None` for errors of statements.
 pub fn fault_of(error: &Error) -> Option<(Fault, &'static str)> {
-    const START: &str = "start the database, or correct host and port in its address";
     match error {
-        Error::Tls(_) => Some((
-            Fault::DatabaseTls,
-            "set database.ca_file to the authority of the server's certificate, and use the name \
-             that it covers",
-        )),
+        Error::Tls(_) => Some((Fault::DatabaseTls, VERIFY)),
         Error::Io(cause) if cause.to_string().contains("takes no writes") => {
             Some((Fault::DatabaseReadOnly, "use the address of the writer"))
         }
-        Error::Io(cause) if is_about_certificates(cause) => Some((
-            Fault::DatabaseTls,
-            "set database.ca_file to the authority of the server's certificate, and use the name \
-             that it covers",
-        )),
+        Error::Io(cause) if is_about_certificates(cause) => Some((Fault::DatabaseTls, VERIFY)),
         Error::Io(_) | Error::Protocol(_) | Error::PoolTimedOut | Error::PoolClosed => {
             Some((Fault::DatabaseUnreachable, START))
         }
@@ -54,18 +52,40 @@ fn is_about_certificates(cause: &std::io::Error) -> bool {
     cause.get_ref().is_some_and(|inner| inner.is::<rustls::Error>())
 }
 
-/// The error with its code, in a sentence about the address that the setting `key` holds.
-pub fn explain(error: anyhow::Error, key: &str) -> anyhow::Error {
-    let Some(cause) = error.chain().find_map(|cause| cause.downcast_ref::<Error>()) else {
-        return error;
-    };
-    let Some((fault, advice)) = fault_of(cause) else { return error };
-    let what = match cause {
+/// The error of the database inside a cause; SeaORM does not name it as its source.
+pub fn inside(cause: Cause<'_>) -> Option<&Error> {
+    if let Some(error) = cause.downcast_ref::<Error>() {
+        return Some(error);
+    }
+    match cause.downcast_ref::<DbErr>()? {
+        DbErr::Conn(RuntimeErr::SqlxError(error))
+        | DbErr::Exec(RuntimeErr::SqlxError(error))
+        | DbErr::Query(RuntimeErr::SqlxError(error)) => Some(error),
+        _ => None,
+    }
+}
+
+/// What a cause says about the database, in one sentence with what to do.
+pub fn failure_of(cause: Cause<'_>) -> Option<Failure> {
+    let error = inside(cause)?;
+    let (fault, advice) = fault_of(error)?;
+    let what = match error {
         Error::Database(said) => said.message().to_owned(),
         Error::Io(said) => crate::fault::in_words(said),
         other => other.to_string(),
     };
-    fault.over(error, format!("{key}: cannot use the database: {what}; {advice}."))
+    Some(Failure { fault, sentence: format!("cannot use the database: {what}; {advice}") })
+}
+
+/// The error with its code, in a sentence that begins with the setting that holds the address.
+pub fn explain(error: anyhow::Error, key: &str) -> anyhow::Error {
+    let failure = error.chain().find_map(failure_of);
+    match failure {
+        Some(Failure { fault, sentence }) => fault.over(error, format!("{key}: {sentence}")),
+        None if error.is::<tokio::time::error::Elapsed>() => Fault::DatabaseUnreachable
+            .over(error, format!("{key}: the database does not answer; {START}")),
+        None => error,
+    }
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ mod statements;
 mod uses;
 
 pub use after_connect::{Side, keep_alive, require_writer};
-pub use explain::{explain, fault_of};
+pub use explain::{explain, failure_of, inside};
 pub use faults::{is_passing, is_weather};
 pub use login::{Login, address, name, with_statement_timeout};
 pub use settings::Settings;
