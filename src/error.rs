@@ -54,6 +54,9 @@ pub enum Error {
     /// The database or another part cannot answer now; trying again later may work.
     #[error("unavailable: {0}")]
     Unavailable(&'static str),
+    /// The disk of the files has no room for what was sent.
+    #[error("no room for files")]
+    NoRoom,
     /// A fault of ours. Never shown to clients.
     #[error("internal: {0:#}")]
     Internal(#[from] anyhow::Error),

@@ -7,8 +7,8 @@
 use crate::{
     config::Config,
     error::{Error, Result},
+    fault::{Fault, OrFileFault},
 };
-use anyhow::Context;
 use aws_lc_rs::{
     aead::{AES_256_GCM, Aad, RandomizedNonceKey},
     digest,
@@ -16,7 +16,12 @@ use aws_lc_rs::{
     hmac,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use std::{fs, io::Write, os::unix::fs::OpenOptionsExt, path::Path};
+use std::{
+    fs,
+    io::{ErrorKind, Write},
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    path::Path,
+};
 
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 12;
@@ -42,6 +47,16 @@ impl Keys {
             return Ok(Self::from_secret(read_or_make(&file)?.trim().as_bytes()));
         }
         Ok(Self::from_secret(secret.as_bytes()))
+    }
+
+    /// As [`Keys::load`], but makes none.
+    pub fn find(config: &Config) -> anyhow::Result<Option<Self>> {
+        let secret = config.auth.secret_key.expose();
+        if secret.is_empty() {
+            let found = read(&config.data_dir.join(FILE))?;
+            return Ok(found.map(|text| Self::from_secret(text.trim().as_bytes())));
+        }
+        Ok(Some(Self::from_secret(secret.as_bytes())))
     }
 
     fn from_secret(secret: &[u8]) -> Self {
@@ -119,32 +134,71 @@ fn fault(doing: &'static str) -> Error {
 }
 
 fn read_or_make(file: &Path) -> anyhow::Result<String> {
-    let shown = file.display();
-    match fs::read_to_string(file) {
-        Ok(text) => {
-            anyhow::ensure!(text.trim().len() >= KEY_BYTES, "{shown} does not hold a secret key");
-            return Ok(text);
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => return Err(error).with_context(|| format!("reading {shown}")),
+    if let Some(text) = read(file)? {
+        return Ok(text);
     }
+    let shown = file.display();
     let text = crate::random::hex::<KEY_BYTES>()?;
     if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
+        let doing = || format!("cannot create {}", folder.display());
+        fs::create_dir_all(folder).or_file_fault(Fault::DataDirDenied, doing)?;
     }
     let made = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
     match made {
-        Ok(mut open) => open
-            .write_all(text.as_bytes())
-            .and_then(|()| open.sync_all())
-            .with_context(|| format!("writing {shown}"))?,
-        // Another process of ours was faster.
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            return fs::read_to_string(file).with_context(|| format!("reading {shown}"));
+        Ok(mut open) => {
+            let written = open.write_all(text.as_bytes()).and_then(|()| open.sync_all());
+            if written.is_err() {
+                // Half a key would be taken for a damaged one at the next start.
+                let _ = fs::remove_file(file);
+            }
+            written.or_file_fault(Fault::IoFailed, || format!("cannot write {shown}"))?;
         }
-        Err(error) => return Err(error).with_context(|| format!("creating {shown}")),
+        // Another process of ours was faster.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            return read(file)?.ok_or_else(|| damaged(file, "is not there any more"));
+        }
+        Err(error) => {
+            let doing = || format!("cannot create {shown}");
+            return Err(error).or_file_fault(Fault::DataDirDenied, doing);
+        }
     }
     Ok(text)
+}
+
+/// The key in the file, if there is one, and nobody else can read or replace it. A group may read
+/// it: some platforms hand volumes over that way.
+fn read(file: &Path) -> anyhow::Result<Option<String>> {
+    let shown = file.display();
+    let text = match fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == ErrorKind::InvalidData => {
+            return Err(damaged(file, "does not hold text"));
+        }
+        Err(error) => {
+            let doing = || format!("cannot read {shown}");
+            return Err(error).or_file_fault(Fault::DataDirDenied, doing);
+        }
+    };
+    let key = text.trim();
+    if key.len() < KEY_BYTES || key.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Err(damaged(file, "does not hold a secret key"));
+    }
+    let mode = fs::metadata(file).map_or(0, |found| found.permissions().mode());
+    if mode & 0o027 != 0 {
+        return Err(Fault::SecretKeyExposed.because(format!(
+            "{shown} may be read or changed by other users (mode {:03o}); chmod 600 it",
+            mode & 0o777
+        )));
+    }
+    Ok(Some(text))
+}
+
+fn damaged(file: &Path, what: &str) -> anyhow::Error {
+    Fault::SecretKeyDamaged.because(format!(
+        "{} {what}; restore it from the backup, since a new key cannot open what the old one sealed",
+        file.display()
+    ))
 }
 
 #[cfg(test)]

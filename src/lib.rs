@@ -29,6 +29,7 @@ pub mod clock;
 pub mod db;
 pub mod error;
 pub mod events;
+pub mod fault;
 pub mod files;
 pub mod hex;
 pub mod html;

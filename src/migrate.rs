@@ -4,8 +4,11 @@
 //! lock on a connection of its own makes the second wait and then find nothing to do. A schema
 //! with migrations that this binary does not know was made by a newer release and is refused.
 
-use crate::db::{self, Login};
-use anyhow::{Context, bail};
+use crate::{
+    db::{self, Login},
+    fault::{Failure, Fault},
+};
+use anyhow::Context;
 use migration::{Migrator, MigratorTrait};
 use sqlx::{
     Connection, Executor, PgConnection,
@@ -21,6 +24,10 @@ const LOCK_KEY: i64 = 0x7470_6d69_6772_6174;
 
 /// A server that starts beside its database, or during a failover, waits this long for a writer.
 const WAIT_MAX: Duration = Duration::from_secs(30);
+/// The setting that holds the address.
+const OWNER: &str = "database.owner_url, or database.url when that is empty";
+/// PostgreSQL 15.
+const OLDEST_VERSION: u32 = 150_000;
 const ASK_EVERY: Duration = Duration::from_millis(500);
 
 /// Where the schema stands.
@@ -50,11 +57,12 @@ impl Status {
 
     fn refuse_newer(&self) -> anyhow::Result<()> {
         if let Some(name) = self.unknown.last() {
-            bail!(
+            return Err(Fault::SchemaNewer.because(format!(
                 "the database was migrated by a newer Treasury Plane (it has \"{name}\", which \
-                 this release {} does not know); run that release or a later one",
+                 this release {} does not know); run that release or a later one, or restore the \
+                 backup made before the upgrade",
                 env!("CARGO_PKG_VERSION")
-            );
+            )));
         }
         Ok(())
     }
@@ -63,7 +71,8 @@ impl Status {
 /// Reads where the schema stands; changes nothing.
 pub async fn status(url: &str) -> anyhow::Result<Status> {
     let connection = Login::new(url, None)?.connect("migrate").await;
-    let mut connection = connection.context("cannot connect to the database")?;
+    let mut connection = connection.map_err(|error| db::explain(error, OWNER))?;
+    require_version(connection.server_version_num())?;
     let status = read(&mut connection).await?;
     connection.close().await?;
     Ok(status)
@@ -86,7 +95,12 @@ pub async fn read(connection: &mut PgConnection) -> anyhow::Result<Status> {
 
 /// Applies what is pending as the owner role and returns the names.
 pub async fn up(owner_url: &str) -> anyhow::Result<Vec<String>> {
-    let mut lock = connect_to_writer(owner_url).await?;
+    up_within(owner_url, WAIT_MAX).await
+}
+
+/// As [`up`], waiting no longer than `patience` for the database.
+pub async fn up_within(owner_url: &str, patience: Duration) -> anyhow::Result<Vec<String>> {
+    let mut lock = connect_to_writer(owner_url, patience).await?;
     // The common case takes no lock: nothing to do.
     let status = read(&mut lock).await?;
     status.refuse_newer()?;
@@ -103,12 +117,56 @@ pub async fn up(owner_url: &str) -> anyhow::Result<Vec<String>> {
     let status = read(&mut lock).await?;
     status.refuse_newer()?;
     if !status.is_current() {
-        apply(owner_url).await.context("migrating the database")?;
+        let role: String =
+            sqlx::query_scalar("SELECT current_user::text").fetch_one(&mut lock).await?;
+        let applied = apply(owner_url).await;
+        applied.map_err(|error| explain(error, status.pending.len(), &role))?;
         // `/readyz` of each instance compares the list with its own.
         lock.execute("GRANT SELECT ON seaql_migrations TO treasury_plane_app").await?;
     }
     lock.close().await?;
     Ok(status.pending)
+}
+
+/// Why migrations were not applied. All of them run in one transaction, so none of them was.
+fn explain(error: anyhow::Error, pending: usize, role: &str) -> anyhow::Error {
+    let said = error.chain().find_map(db::inside).and_then(sqlx::Error::as_database_error);
+    let words = said.map_or_else(|| format!("{error:#}"), |said| said.message().to_owned());
+    let code = said.and_then(sqlx::error::DatabaseError::code).map(std::borrow::Cow::into_owned);
+    match code.as_deref() {
+        Some("42501") => Fault::SchemaOld.over(
+            error,
+            format!(
+                "{pending} migrations are pending, and the role {role} may not apply them ({words}); \
+                 set database.owner_url to the owner of the database, or run `treasury-plane \
+                 migrate up` as that role"
+            ),
+        ),
+        Some("0A000" | "58P01") if words.contains("extension") => Fault::DatabaseExtension.over(
+            error,
+            format!("the database's server lacks an extension ({words}); install pg_trgm there"),
+        ),
+        Some(code) if code.starts_with("53") || code.starts_with("08") => {
+            db::explain(error, "migrating")
+        }
+        _ => Fault::MigrationFailed.over(
+            error,
+            format!(
+                "a migration failed and the schema is as it was: {words}; mend that and run \
+                 `treasury-plane migrate up`"
+            ),
+        ),
+    }
+}
+
+/// `number` as PostgreSQL counts: 150004 is 15.4.
+fn require_version(number: Option<u32>) -> anyhow::Result<()> {
+    let Some(number) = number.filter(|number| *number < OLDEST_VERSION) else { return Ok(()) };
+    Err(Fault::DatabaseTooOld.because(format!(
+        "the database runs PostgreSQL {}.{}, which is too old; upgrade it to 15 or newer",
+        number / 10_000,
+        number % 10_000
+    )))
 }
 
 async fn apply(owner_url: &str) -> anyhow::Result<()> {
@@ -129,13 +187,14 @@ async fn apply(owner_url: &str) -> anyhow::Result<()> {
 }
 
 /// A connection that can write; waits for the server to be there and to be the writer.
-async fn connect_to_writer(url: &str) -> anyhow::Result<PgConnection> {
+async fn connect_to_writer(url: &str, patience: Duration) -> anyhow::Result<PgConnection> {
     let login = Login::new(url, None)?;
-    let deadline = Instant::now() + WAIT_MAX;
+    let deadline = Instant::now() + patience;
     let mut is_told = false;
     loop {
         let attempt = async {
             let mut connection = login.connect("migrate").await?;
+            require_version(connection.server_version_num())?;
             db::require_writer(&mut connection).await?;
             anyhow::Ok(connection)
         };
@@ -143,9 +202,10 @@ async fn connect_to_writer(url: &str) -> anyhow::Result<PgConnection> {
             Ok(connection) => return Ok(connection),
             Err(error) => error,
         };
-        let may_pass = error.downcast_ref::<sqlx::Error>().is_none_or(db::is_passing);
+        let may_pass = error.downcast_ref::<sqlx::Error>().is_none_or(db::is_passing)
+            && error.downcast_ref::<Failure>().is_none();
         if !may_pass || Instant::now() >= deadline {
-            return Err(error.context("cannot connect to the database"));
+            return Err(db::explain(error, OWNER));
         }
         if !std::mem::replace(&mut is_told, true) {
             tracing::warn!(error = format!("{error:#}"), "waiting for the database");
@@ -156,7 +216,7 @@ async fn connect_to_writer(url: &str) -> anyhow::Result<PgConnection> {
 
 #[cfg(test)]
 mod tests {
-    use super::Status;
+    use super::{Status, require_version};
     use migration::{Migrator, MigratorTrait};
 
     #[test]
@@ -168,5 +228,13 @@ mod tests {
         applied.push("m20990101_000001_later".to_owned());
         let refusal = Status::of(applied).refuse_newer().unwrap_err().to_string();
         assert!(refusal.contains("m20990101_000001_later"), "{refusal}");
+    }
+
+    #[test]
+    fn an_old_server_is_refused_with_its_version() {
+        let refusal = require_version(Some(140_009)).unwrap_err().to_string();
+        assert!(refusal.contains("PostgreSQL 14.9"), "{refusal}");
+        assert!(require_version(Some(150_000)).is_ok());
+        assert!(require_version(None).is_ok());
     }
 }

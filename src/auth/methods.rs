@@ -32,6 +32,8 @@ pub struct Methods {
     pub providers: Vec<ProviderChoice>,
     /// What must be agreed to first.
     pub notice: Option<NoticeView>,
+    /// Where to report a vulnerability.
+    pub report_url: Option<String>,
     /// A development instance: nothing here is protected.
     pub development: bool,
 }
@@ -90,6 +92,7 @@ impl Methods {
                 text: notice.text.clone(),
                 accepted,
             }),
+            report_url: app.config.security_txt.report_url().map(str::to_owned),
             development: app.config.auth.development,
         })
     }

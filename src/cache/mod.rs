@@ -20,7 +20,7 @@ mod table;
 pub mod window;
 
 pub use local::Local;
-pub use redis::Redis;
+pub use redis::{Redis, greet};
 
 use crate::{app::App, signals::Signal};
 use chrono::{DateTime, Duration, Utc};

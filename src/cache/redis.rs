@@ -67,6 +67,18 @@ impl fmt::Debug for Redis {
     }
 }
 
+/// Connects and asks for a word.
+pub async fn greet(url: &str) -> anyhow::Result<()> {
+    let client = Client::open(url).context("redis.url")?;
+    let greeting = async {
+        let mut connection = client.get_multiplexed_async_connection().await?;
+        redis::cmd("PING").query_async::<String>(&mut connection).await
+    };
+    let answer = timeout(CONNECT_WITHIN, greeting).await.context("it does not answer")?;
+    answer.context("it cannot be used")?;
+    Ok(())
+}
+
 impl Redis {
     /// The configured server, if any. Connects when first used.
     pub fn new(config: &Config, keys: &Keys) -> anyhow::Result<Option<Self>> {

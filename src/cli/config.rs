@@ -1,5 +1,6 @@
 //! `config check` and `config print`.
 
+use super::failure;
 use crate::config::{Config, Sources, lines};
 use clap::Subcommand;
 use std::process::ExitCode;
@@ -23,10 +24,10 @@ pub(super) enum Action {
 }
 
 pub(super) fn run(action: &Action, sources: &Sources) -> anyhow::Result<ExitCode> {
-    let (config, figment) = Config::load_with_origins(sources)?;
     match action {
-        Action::Check => println!("The settings are valid."),
+        Action::Check => return Ok(check(sources)),
         Action::Print { show_secrets, origin, .. } => {
+            let (config, figment) = Config::load_with_origins(sources)?;
             for line in lines(&config, &figment, *show_secrets)? {
                 match origin {
                     true => println!("{} = {}  # {}", line.key, line.value, line.origin),
@@ -36,4 +37,15 @@ pub(super) fn run(action: &Action, sources: &Sources) -> anyhow::Result<ExitCode
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Tells all that is wrong, and ends as the first of it says.
+fn check(sources: &Sources) -> ExitCode {
+    let Err(faults) = Config::examine(sources) else {
+        println!("The settings are valid.");
+        return ExitCode::SUCCESS;
+    };
+    let json = sources.asks_for_json();
+    let codes: Vec<_> = faults.iter().map(|fault| failure::report(fault, json)).collect();
+    codes.into_iter().next().unwrap_or(ExitCode::FAILURE)
 }

@@ -1,12 +1,13 @@
 //! The database for a command: the configured one, the private one that `serve` already runs, or
 //! the private one started for as long as the command takes.
 
+use crate::fault::{Fault, OrFileFault};
 use crate::{
     config::Config,
     db,
     postgres::{self, Running, Settings},
 };
-use anyhow::Context;
+use rustix::fs::{Access, access};
 use std::{fs, os::unix::fs::PermissionsExt, path::Path, process::ExitStatus};
 
 /// A database that can be connected to.
@@ -72,8 +73,19 @@ fn prepare_data_dir(path: &Path) -> anyhow::Result<()> {
     if path.is_dir() {
         return Ok(());
     }
-    let context = || format!("cannot create the data directory {}", path.display());
-    fs::create_dir_all(path).with_context(context)?;
-    let mode = if rustix::process::geteuid().is_root() { 0o711 } else { 0o700 };
-    fs::set_permissions(path, fs::Permissions::from_mode(mode)).with_context(context)
+    let root = rustix::process::geteuid().is_root();
+    let mode = if root { 0o711 } else { 0o700 };
+    let made = fs::create_dir_all(path)
+        .and_then(|()| fs::set_permissions(path, fs::Permissions::from_mode(mode)));
+    made.or_file_fault(Fault::DataDirDenied, || {
+        format!("cannot create the data directory {}", path.display())
+    })
+}
+
+/// Tells at the start what the first upload would run into.
+pub(super) fn require_writable(path: &Path) -> anyhow::Result<()> {
+    let may = access(path, Access::WRITE_OK | Access::EXEC_OK).map_err(std::io::Error::from);
+    may.or_file_fault(Fault::DataDirDenied, || {
+        format!("cannot write in the data directory {}", path.display())
+    })
 }

@@ -3,7 +3,7 @@
 use super::database::Database;
 use crate::{config::Config, migrate};
 use clap::Subcommand;
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Action {
@@ -16,15 +16,15 @@ pub(super) enum Action {
 pub(super) async fn run(action: &Action, config: &Config) -> anyhow::Result<ExitCode> {
     let database = Database::open(config).await?;
     let outcome = match action {
-        Action::Up => up(&database.owner_url).await,
+        Action::Up => up(&database.owner_url, config.database.start_wait_s).await,
         Action::Status => status(&database.owner_url).await,
     };
     database.close().await;
     outcome
 }
 
-async fn up(owner_url: &str) -> anyhow::Result<ExitCode> {
-    let applied = migrate::up(owner_url).await?;
+async fn up(owner_url: &str, patience_s: u64) -> anyhow::Result<ExitCode> {
+    let applied = migrate::up_within(owner_url, Duration::from_secs(patience_s)).await?;
     for name in &applied {
         println!("applied {name}");
     }

@@ -11,6 +11,7 @@ pub mod cert;
 mod config;
 pub mod database;
 mod doctor;
+mod failure;
 mod healthcheck;
 mod import;
 mod migrate;
@@ -21,7 +22,6 @@ mod trust;
 
 use crate::{
     config::{Config, Log, LogFormat, Sources},
-    error::Error,
     jobs::Role,
     telemetry,
 };
@@ -105,46 +105,31 @@ enum Command {
 /// Reads the arguments and does what they say.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    match start(cli) {
+    let sources = Sources::of_process(cli.config, cli.data_dir);
+    let mut json = sources.asks_for_json();
+    match start(cli.command, &sources, &mut json) {
         Ok(code) => code,
-        Err(error) => {
-            eprintln!("error: {}", in_words(&error));
-            ExitCode::FAILURE
-        }
+        Err(error) => failure::report(&error, json),
     }
 }
 
-/// The error with its causes. What the product says to people comes without the name of its kind.
-fn in_words(error: &anyhow::Error) -> String {
-    let causes = error.chain().map(|cause| match cause.downcast_ref::<Error>() {
-        Some(Error::Rule(text)) => text.clone(),
-        Some(Error::Conflict { message, .. }) => message.clone(),
-        Some(Error::Forbidden(text)) => (*text).to_owned(),
-        Some(Error::Invalid(faults)) => {
-            let faults = faults.iter().map(|(field, fault)| format!("{field}: {fault}"));
-            faults.collect::<Vec<_>>().join(" ")
-        }
-        _ => cause.to_string(),
-    });
-    causes.collect::<Vec<_>>().join(": ")
-}
-
-fn start(cli: Cli) -> anyhow::Result<ExitCode> {
-    let sources = Sources::of_process(cli.config, cli.data_dir);
-    match &cli.command {
-        Command::Config { action } => return config::run(action, &sources),
+/// `json`: what failures are told in, as soon as the settings are known.
+fn start(command: Command, sources: &Sources, json: &mut bool) -> anyhow::Result<ExitCode> {
+    match &command {
+        Command::Config { action } => return config::run(action, sources),
         Command::Openapi => return openapi::run(),
         _ => {}
     }
-    let config = Arc::new(Config::load(&sources)?);
-    match cli.command {
-        Command::Serve { .. } => telemetry::start_logs(&config.log),
+    let config = Arc::new(Config::load(sources)?);
+    *json = config.log.format == LogFormat::Json;
+    match command {
+        Command::Serve { .. } => *json = telemetry::start_logs(&config.log),
         _ => {
             telemetry::start_logs(&Log { format: LogFormat::Human, filter: "warn".to_owned() });
         }
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let outcome = runtime.block_on(run(cli.command, config));
+    let outcome = runtime.block_on(run(command, config));
     // Nothing that was not waited for may hold up the exit.
     runtime.shutdown_background();
     outcome

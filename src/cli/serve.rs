@@ -6,6 +6,7 @@ use crate::{
     auth::piv,
     config::{Config, Http, PivMode},
     events::reader,
+    fault::{self, Fault},
     http::{
         connection::Door,
         gate::incidents::Incidents,
@@ -22,11 +23,12 @@ use crate::{
     notifications::reader::Notifications,
     webhooks::reader::WebhookReader,
 };
-use anyhow::{Context, bail};
+use anyhow::Context;
 use futures_util::future::OptionFuture;
 use poem::EndpointExt;
 use sqlx::PgPool;
 use std::{
+    io::ErrorKind,
     net::SocketAddr,
     process::ExitCode,
     sync::{Arc, atomic::Ordering},
@@ -52,7 +54,7 @@ pub(super) async fn run(config: Arc<Config>, role: Role) -> anyhow::Result<ExitC
     };
     let card_host = card_host(&config)?;
     let mut database = tokio::select! {
-        opened = Database::open_for_server(&config) => opened?,
+        opened = open(&config) => opened?,
         () = signals.end() => return Ok(ExitCode::SUCCESS),
     };
     let lifecycle = Lifecycle::default();
@@ -60,6 +62,12 @@ pub(super) async fn run(config: Arc<Config>, role: Role) -> anyhow::Result<ExitC
     let outcome = server.run(&mut database, &mut signals, begun).await;
     database.close().await;
     outcome.map(|()| ExitCode::SUCCESS)
+}
+
+async fn open(config: &Config) -> anyhow::Result<Database> {
+    let database = Database::open_for_server(config).await?;
+    super::database::require_writable(&config.data_dir)?;
+    Ok(database)
 }
 
 /// What the parts of a running server share.
@@ -78,11 +86,12 @@ impl Server {
         signals: &mut Signals,
         begun: Instant,
     ) -> anyhow::Result<()> {
-        let applied = migrate::up(&database.owner_url).await?;
+        let patience = Duration::from_secs(self.config.database.start_wait_s);
+        let applied = migrate::up_within(&database.owner_url, patience).await?;
         if !applied.is_empty() {
             tracing::info!(count = applied.len(), "migrations applied");
         }
-        let listener = bind(self.config.http.bind).await?;
+        let listener = bind("http.bind", self.config.http.bind).await?;
         let for_load_balancer = self.bind_for_load_balancer().await?;
         self.config = with_actual_port(&self.config, listener.local_addr()?);
         let (config, role) = (Arc::clone(&self.config), self.role);
@@ -144,7 +153,11 @@ impl Server {
                     Wish::Reload => self.certificates().for_each(|certificate| certificate.reload()),
                 },
                 status = database.ended() => {
-                    return anyhow::anyhow!("the private PostgreSQL ended by itself ({status})");
+                    let log = self.config.data_dir.join("postgres/postgres.log");
+                    return Fault::PostgresEnded.because(format!(
+                        "the private PostgreSQL ended by itself ({status}); its log is {}",
+                        log.display()
+                    ));
                 }
             }
         }
@@ -191,7 +204,7 @@ impl Server {
 
     /// A second server on this host finds the port taken; that must not keep it from serving.
     async fn start_metrics(&self, pool: PgPool) {
-        let listener = match bind(self.config.metrics.bind).await {
+        let listener = match bind("metrics.bind", self.config.metrics.bind).await {
             Ok(listener) => listener,
             Err(error) => {
                 return tracing::warn!(error = format!("{error:#}"), "no metrics listener");
@@ -221,7 +234,7 @@ impl Server {
         if alb.bind.is_empty() {
             return Ok(None);
         }
-        let listener = bind(alb.bind.parse().context("alb.bind")?).await?;
+        let listener = bind("alb.bind", alb.bind.parse().context("alb.bind")?).await?;
         let address = listener.local_addr()?;
         tracing::info!(%address, "listening for the load balancer");
         Ok(Some(listener))
@@ -258,14 +271,30 @@ async fn print_setup_link(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    match TcpListener::bind(address).await {
-        Ok(listener) => Ok(listener),
-        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
-            bail!("{address} is in use by another program; choose another address to bind")
+/// `key`: the setting that holds the address.
+async fn bind(key: &str, address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => {
+            let sentence = format!(
+                "{address} is in use by another program; stop it, or set {key} to another address"
+            );
+            Fault::PortTaken.over(error, sentence)
         }
-        Err(error) => Err(error).with_context(|| format!("cannot listen on {address}")),
-    }
+        ErrorKind::PermissionDenied => {
+            let sentence = format!(
+                "{key}: cannot listen on {address}: ports below 1024 need CAP_NET_BIND_SERVICE; \
+                 grant it, or choose another port"
+            );
+            Fault::PortDenied.over(error, sentence)
+        }
+        _ => {
+            let words = fault::in_words(&error);
+            let sentence = format!(
+                "{key}: cannot listen on {address}: {words}; choose an address of this host"
+            );
+            Fault::PortDenied.over(error, sentence)
+        }
+    })
 }
 
 /// With port 0 the system chooses one, and only now do we know the address to print.

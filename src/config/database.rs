@@ -29,6 +29,8 @@ pub struct Database {
     pub max_connections: u32,
     /// Instances that share those.
     pub instances_expected: u32,
+    /// Seconds that a start waits for a database that takes writes.
+    pub start_wait_s: u64,
     /// Seconds to wait for a free connection.
     pub acquire_timeout_s: u64,
     /// Seconds without a writer after which nobody waits any more.

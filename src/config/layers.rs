@@ -1,6 +1,8 @@
 //! The layers of settings and the refusal of unknown keys.
 
-use anyhow::{Context, bail};
+use super::faults::{self, Faults};
+use crate::fault::{Fault, OrFileFault};
+use anyhow::Context;
 use figment::{
     Figment, Metadata, Profile, Provider,
     providers::{Format, Toml},
@@ -45,6 +47,12 @@ impl Sources {
         }
     }
 
+    /// Whether the environment asks for JSON: for what is told before the settings are known.
+    pub fn asks_for_json(&self) -> bool {
+        let format = self.environment.get("TREASURY_PLANE_LOG__FORMAT");
+        format.is_some_and(|format| format == "json")
+    }
+
     /// Where state lives when nothing says otherwise.
     pub(super) fn default_data_dir(&self) -> anyhow::Result<PathBuf> {
         let variable = |name: &str| self.environment.get(name).filter(|v| !v.is_empty());
@@ -60,44 +68,35 @@ impl Sources {
 
     /// The file to read: the given one, else one in the working directory, else one in the data
     /// directory.
-    fn config_file(&self) -> anyhow::Result<Option<PathBuf>> {
+    fn config_file(&self) -> Option<PathBuf> {
         if let Some(file) = &self.file {
-            if !file.is_file() {
-                bail!("the configuration file {} does not exist", file.display());
-            }
-            return Ok(Some(file.clone()));
+            return Some(file.clone());
         }
         let data_dir = self
             .data_dir
             .clone()
             .or_else(|| self.environment.get("TREASURY_PLANE_DATA_DIR").map(PathBuf::from))
             .or_else(|| self.default_data_dir().ok());
-        Ok([self.working_dir.clone(), data_dir]
+        [self.working_dir.clone(), data_dir]
             .into_iter()
             .flatten()
             .map(|directory| directory.join("treasury-plane.toml"))
-            .find(|file| file.is_file()))
+            .find(|file| file.is_file())
     }
 }
 
-/// Merges all layers after checking their keys.
-pub(super) fn figment(sources: &Sources) -> anyhow::Result<Figment> {
+/// Merges all layers after checking their keys. All that is wrong goes to `faults`; what is left
+/// then is worth nothing.
+pub(super) fn figment(sources: &Sources, faults: &mut Faults) -> anyhow::Result<Figment> {
     let known = known_keys()?;
     let mut figment = Figment::from(Layer::defaults()?);
-    if let Some(file) = sources.config_file()? {
-        let toml = Toml::file_exact(&file);
-        let mut found = BTreeMap::new();
-        for dict in toml.data().map_err(explain)?.values() {
-            flatten("", dict, &mut found);
+    if let Some(file) = sources.config_file() {
+        match read_file(&file, &known, faults) {
+            Ok(toml) => figment = figment.merge(toml),
+            Err(error) => faults.add(error),
         }
-        for key in found.keys() {
-            if !known.contains_key(key) && !known.keys().any(|k| is_below(k, key)) {
-                bail!("{}: unknown key \"{key}\"{}", file.display(), hint(key, known.keys()));
-            }
-        }
-        figment = figment.merge(toml);
     }
-    for layer in environment_layers(&sources.environment, &known)? {
+    for layer in environment_layers(&sources.environment, &known, faults)? {
         figment = figment.merge(layer);
     }
     if let Some(data_dir) = &sources.data_dir {
@@ -107,9 +106,35 @@ pub(super) fn figment(sources: &Sources) -> anyhow::Result<Figment> {
     Ok(figment)
 }
 
-/// An error of figment as one sentence: key, what is wrong, where it was set.
-pub(super) fn explain(error: figment::Error) -> anyhow::Error {
-    anyhow::anyhow!("{error}")
+/// The layer of a file; unknown keys go to `faults`.
+fn read_file(
+    file: &Path,
+    known: &BTreeMap<String, Value>,
+    faults: &mut Faults,
+) -> anyhow::Result<impl Provider> {
+    read_text(file, || format!("cannot read the settings file {}", file.display()))?;
+    let toml = Toml::file_exact(file);
+    let mut found = BTreeMap::new();
+    for dict in toml.data().map_err(|error| faults::of_syntax(&error, file))?.values() {
+        flatten("", dict, &mut found);
+    }
+    for key in found.keys() {
+        if !known.contains_key(key) && !known.keys().any(|k| is_below(k, key)) {
+            let hint = hint(key, known.keys());
+            let sentence = format!("{}: unknown key \"{key}\"{hint}", file.display());
+            faults.add(Fault::ConfigUnknownKey.because(sentence));
+        }
+    }
+    Ok(toml)
+}
+
+fn read_text(file: &Path, doing: impl FnOnce() -> String) -> anyhow::Result<String> {
+    let text = std::fs::read_to_string(file);
+    let fault = match &text {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Fault::ConfigMissing,
+        _ => Fault::ConfigUnreadable,
+    };
+    text.or_file_fault(fault, doing)
 }
 
 /// Every key with its default, `http.tls.cert_file` style.
@@ -122,50 +147,62 @@ fn known_keys() -> anyhow::Result<BTreeMap<String, Value>> {
 fn environment_layers(
     environment: &BTreeMap<String, String>,
     known: &BTreeMap<String, Value>,
+    faults: &mut Faults,
 ) -> anyhow::Result<Vec<Layer>> {
     let mut layers = Vec::new();
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for (name, raw) in environment {
-        let Some(rest) = name.strip_prefix(PREFIX).filter(|_| !name.starts_with(TEST_PREFIX))
-        else {
+        if !name.starts_with(PREFIX) || name.starts_with(TEST_PREFIX) {
             continue;
-        };
-        let full = rest.to_ascii_lowercase().replace("__", ".");
-        let (key, text) = match known.get(&full) {
-            Some(_) => (full.clone(), raw.clone()),
-            None => {
-                let base = full.strip_suffix("_file").filter(|base| known.contains_key(*base));
-                let Some(base) = base else {
-                    let hint = nearest(&full, known.keys()).map(|k| {
-                        format!("; did you mean {PREFIX}{}?", k.replace('.', "__").to_uppercase())
-                    });
-                    bail!("environment: unknown variable {name}{}", hint.unwrap_or_default());
-                };
-                let text = std::fs::read_to_string(raw)
-                    .with_context(|| format!("{name}: cannot read {raw}"))?;
-                (base.to_owned(), text.trim_end_matches(['\r', '\n']).to_owned())
-            }
-        };
+        }
+        let read = variable(name, raw, known);
+        let Some((key, text)) = faults.keep(read) else { continue };
         if let Some(other) = seen.insert(key.clone(), name) {
-            bail!("environment: {other} and {name} are both set; keep one");
+            let sentence = format!("environment: {other} and {name} are both set; keep one");
+            faults.add(Fault::ConfigConflict.because(sentence));
+            continue;
         }
         let default = known.get(&key).context("known key")?;
-        layers.push(Layer::single(name, &key, typed(name, &text, default)?));
+        if let Some(value) = faults.keep(typed(name, &text, default)) {
+            layers.push(Layer::single(name, &key, value));
+        }
     }
     Ok(layers)
 }
 
+/// The key that a variable sets, and to what: its text, or that of the file it names.
+fn variable(
+    name: &str,
+    raw: &str,
+    known: &BTreeMap<String, Value>,
+) -> anyhow::Result<(String, String)> {
+    let rest = name.strip_prefix(PREFIX).unwrap_or(name);
+    let full = rest.to_ascii_lowercase().replace("__", ".");
+    if known.contains_key(&full) {
+        return Ok((full, raw.to_owned()));
+    }
+    let Some(base) = full.strip_suffix("_file").filter(|base| known.contains_key(*base)) else {
+        let hint = nearest(&full, known.keys())
+            .map(|k| format!("; did you mean {PREFIX}{}?", k.replace('.', "__").to_uppercase()));
+        let sentence = format!("environment: unknown variable {name}{}", hint.unwrap_or_default());
+        return Err(Fault::ConfigUnknownKey.because(sentence));
+    };
+    let text = read_text(Path::new(raw), || format!("{name}: cannot read {raw}"))?;
+    Ok((base.to_owned(), text.trim_end_matches(['\r', '\n']).to_owned()))
+}
+
 /// The text as a value of the default's type.
 fn typed(name: &str, text: &str, default: &Value) -> anyhow::Result<Value> {
+    let wrong = |what: &str| Err(Fault::ConfigInvalid.because(format!("{name}: must be {what}")));
     Ok(match default {
         Value::Bool(..) => match text {
             "true" | "1" => Value::from(true),
             "false" | "0" => Value::from(false),
-            _ => bail!("{name}: must be true or false"),
+            _ => return wrong("true or false"),
         },
         Value::Num(..) => match text.trim().parse::<u64>() {
             Ok(number) => Value::from(number),
-            Err(_) => bail!("{name}: must be a whole number"),
+            Err(_) => return wrong("a whole number"),
         },
         Value::Array(..) => {
             let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
@@ -212,7 +249,7 @@ struct Layer {
 
 impl Layer {
     fn defaults() -> anyhow::Result<Self> {
-        let mut data = Toml::string(DEFAULTS).data().map_err(explain)?;
+        let mut data = Toml::string(DEFAULTS).data()?;
         let values = data.remove(&Profile::Default).context("defaults.toml is empty")?;
         Ok(Self { origin: "default".to_owned(), values })
     }

@@ -9,6 +9,7 @@
 //! Nothing else in the program reads the environment. Start reading at [`Config::load`].
 
 mod database;
+mod faults;
 mod http;
 mod jobs;
 mod layers;
@@ -18,6 +19,7 @@ mod print;
 mod redis;
 mod secret;
 mod sections;
+mod security_txt;
 mod sign_in;
 
 pub use database::{Database, aws_variable};
@@ -30,9 +32,11 @@ pub use print::{Line, lines};
 pub use redis::Redis;
 pub use secret::{REDACTED, Secret};
 pub use sections::{Auth, Files, Limits, Log, LogFormat, Metrics, Postgres};
+pub use security_txt::SecurityTxt;
 pub use sign_in::{Alb, AlbMode, Audit, Piv, PivMode, Trust};
 
 use anyhow::Context;
+use faults::Faults;
 use figment::Figment;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -65,6 +69,8 @@ pub struct Config {
     pub outbound: Outbound,
     /// What instances share for a moment.
     pub redis: Redis,
+    /// Whom to tell about a vulnerability.
+    pub security_txt: SecurityTxt,
     /// Uploads.
     pub files: Files,
     /// Work outside requests.
@@ -85,10 +91,22 @@ impl Config {
 
     /// As [`Config::load`], with the layers, for telling where a value comes from.
     pub fn load_with_origins(sources: &Sources) -> anyhow::Result<(Self, Figment)> {
-        let figment = layers::figment(sources)?;
-        let mut config: Self = figment.extract().map_err(layers::explain)?;
-        config.resolve(sources)?;
-        config.validate()?;
+        Self::examine(sources).map_err(faults::first)
+    }
+
+    /// As [`Config::load_with_origins`], but tells all that is wrong: names first, then types, then
+    /// what does not fit together. Reads and changes nothing else.
+    pub fn examine(sources: &Sources) -> Result<(Self, Figment), Vec<anyhow::Error>> {
+        let mut faults = Faults::default();
+        let figment = layers::figment(sources, &mut faults).map_err(|error| vec![error])?;
+        let mut faults = faults.settle()?;
+        let mut config: Self = figment.extract().map_err(|errors| {
+            errors.into_iter().map(|error| faults::of_value(&error)).collect::<Vec<_>>()
+        })?;
+        if faults.keep(config.resolve(sources)).is_some() {
+            config.validate(&mut faults);
+        }
+        faults.settle()?;
         Ok((config, figment))
     }
 
@@ -110,18 +128,23 @@ impl Config {
         Ok(())
     }
 
-    fn validate(&self) -> anyhow::Result<()> {
-        self.http.validate()?;
-        self.database.validate()?;
-        self.auth.validate()?;
-        self.piv.validate(&self.http, &self.alb)?;
-        self.alb.validate()?;
-        self.audit.validate()?;
-        self.mail.validate()?;
-        self.outbound.validate()?;
-        self.jobs.validate()?;
-        self.redis.validate()?;
-        self.limits.validate()?;
-        self.log.validate()
+    fn validate(&self, faults: &mut Faults) {
+        for outcome in [
+            self.http.validate(),
+            self.database.validate(),
+            self.auth.validate(),
+            self.piv.validate(&self.http, &self.alb),
+            self.alb.validate(),
+            self.audit.validate(),
+            self.mail.validate(),
+            self.outbound.validate(),
+            self.jobs.validate(),
+            self.redis.validate(),
+            self.limits.validate(),
+            self.security_txt.validate(),
+            self.log.validate(),
+        ] {
+            faults.keep(outcome);
+        }
     }
 }

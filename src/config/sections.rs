@@ -5,6 +5,9 @@ use anyhow::ensure;
 use serde::{Deserialize, Serialize};
 use std::{net::SocketAddr, path::PathBuf};
 
+/// Characters unlike each other in a key: 32 random ones, even hexadecimal, have more.
+const DISTINCT_MIN: usize = 6;
+
 /// `[postgres]`: the private PostgreSQL.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -61,9 +64,24 @@ impl Auth {
         ] {
             ensure!(value > 0, "auth.{name}: must be at least 1");
         }
+        self.validate_key()
+    }
+}
+
+impl Auth {
+    fn validate_key(&self) -> anyhow::Result<()> {
+        let key = self.secret_key.expose();
+        if key.is_empty() {
+            return Ok(());
+        }
         ensure!(
-            !self.secret_key.is_set() || self.secret_key.expose().len() >= 32,
-            "auth.secret_key: must have at least 32 characters"
+            key.len() >= 32,
+            "auth.secret_key: must have at least 32 characters; `openssl rand -hex 32` makes one"
+        );
+        let kinds: std::collections::BTreeSet<char> = key.chars().collect();
+        ensure!(
+            kinds.len() >= DISTINCT_MIN && !key.contains(char::is_control),
+            "auth.secret_key: is not random; `openssl rand -hex 32` makes one that is"
         );
         Ok(())
     }

@@ -1,7 +1,10 @@
 //! How a connection is made: address, name, time limits, password.
 
 use super::{after_connect, iam, iam::Tokens};
-use crate::config;
+use crate::{
+    config,
+    fault::{Fault, OrFault},
+};
 use anyhow::Context;
 use sqlx::{
     Connection, PgConnection,
@@ -11,6 +14,8 @@ use std::{str::FromStr, sync::Arc, sync::LazyLock, time::Duration};
 
 /// How long one attempt to connect may take.
 pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const NO_ADDRESS: &str = "the address of the database is not valid; it looks like \
+                          postgres://user:password@host:5432/name";
 /// PostgreSQL cuts longer names.
 const NAME_MAX: usize = 63;
 
@@ -26,7 +31,7 @@ impl Login {
     pub fn new(url: &str, tokens: Option<Arc<dyn Tokens>>) -> anyhow::Result<Self> {
         // The message must not hold the address: it may hold a password.
         let options = PgConnectOptions::from_str(url)
-            .map_err(|_| anyhow::anyhow!("the database's address is not valid"))?;
+            .map_err(|_| Fault::ConfigInvalid.because(NO_ADDRESS))?;
         Ok(Self { options, tokens })
     }
 
@@ -95,7 +100,8 @@ pub async fn address(config: &config::Database, url: &str) -> anyhow::Result<Str
 
 /// The address, with verified TLS when the authorities are given.
 pub(super) fn with_tls(config: &config::Database, url: &str) -> anyhow::Result<url::Url> {
-    let mut address = url::Url::parse(url).context("the database's address is not valid")?;
+    let mut address =
+        url::Url::parse(url).or_fault(Fault::ConfigInvalid, |_| NO_ADDRESS.to_owned())?;
     if !config.ca_file.as_os_str().is_empty() {
         let file = config.ca_file.to_str().context("database.ca_file: not UTF-8")?;
         let rest: Vec<(String, String)> = address

@@ -9,6 +9,7 @@
 mod after_connect;
 mod circuit;
 mod endpoint;
+mod explain;
 mod faults;
 mod generation;
 pub mod iam;
@@ -21,6 +22,7 @@ mod statements;
 mod uses;
 
 pub use after_connect::{Side, keep_alive, require_writer};
+pub use explain::{explain, failure_of, inside};
 pub use faults::{is_passing, is_weather};
 pub use login::{Login, address, name, with_statement_timeout};
 pub use settings::Settings;

@@ -79,11 +79,15 @@ impl FileStore {
         let mut upload = self.objects.put_multipart(&place).await.map_err(internal)?;
         match copy(reader, upload.as_mut(), limit).await {
             Ok((key, size_bytes, head)) => {
-                upload.complete().await.map_err(internal)?;
+                if let Err(error) = upload.complete().await {
+                    // What went wrong matters, not whether tidying up works too.
+                    let _ = upload.abort().await;
+                    return Err(internal(error));
+                }
                 Ok(Incoming { place, key, size_bytes, head })
             }
             Err(error) => {
-                upload.abort().await.map_err(internal)?;
+                let _ = upload.abort().await;
                 Err(error)
             }
         }
@@ -202,6 +206,13 @@ fn sweep(incoming: &path::Path) {
 }
 
 fn internal(error: object_store::Error) -> Error {
+    let mut causes = std::iter::successors(Some(&error as &dyn std::error::Error), |e| e.source());
+    let is_full = |cause: &io::Error| {
+        matches!(cause.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+    };
+    if causes.any(|cause| cause.downcast_ref::<io::Error>().is_some_and(is_full)) {
+        return Error::NoRoom;
+    }
     Error::Internal(anyhow::Error::new(error).context("file store"))
 }
 
@@ -255,5 +266,46 @@ mod tests {
         let empty = store.receive(tokio::io::empty(), 0).await.unwrap();
         store.discard(&empty).await.unwrap();
         assert_eq!(files_in(&directory.path().join(INCOMING)), 0);
+    }
+
+    /// A directory on a disk of its own, of one mebibyte. Taken away when dropped.
+    struct SmallDisk(tempfile::TempDir);
+
+    impl SmallDisk {
+        fn new() -> Option<Self> {
+            let directory = tempfile::tempdir().unwrap();
+            let mut mount = std::process::Command::new("mount");
+            mount.args(["-t", "tmpfs", "-o", "size=1m", "none"]).arg(directory.path());
+            let mounted = mount.output().is_ok_and(|output| output.status.success());
+            if !mounted {
+                // Only root may mount, and continuous integration is root.
+                assert!(!rustix::process::geteuid().is_root(), "cannot mount");
+                return None;
+            }
+            Some(Self(directory))
+        }
+    }
+
+    impl Drop for SmallDisk {
+        fn drop(&mut self) {
+            let unmounted = std::process::Command::new("umount").arg(self.0.path()).status();
+            assert!(unmounted.is_ok_and(|status| status.success()));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_told_as_such_and_holds_nothing_half() {
+        let Some(disk) = SmallDisk::new() else { return };
+        let store = FileStore::open(disk.0.path()).unwrap();
+        let small = store.receive(&b"abc"[..], 3).await.unwrap();
+        store.keep(&small).await.unwrap();
+        let bytes = vec![7; PART_BYTES * 2];
+        let refused = store.receive(bytes.as_slice(), u64::MAX).await;
+        assert!(matches!(refused, Err(Error::NoRoom)), "{refused:?}");
+        assert_eq!(files_in(&disk.0.path().join(INCOMING)), 0);
+        assert_eq!(all(&store, &small.key, None).await, b"abc");
+        // There is room again for what fits.
+        let again = store.receive(&b"abcd"[..], 4).await.unwrap();
+        store.discard(&again).await.unwrap();
     }
 }

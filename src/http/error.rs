@@ -3,14 +3,14 @@
 //! - 401 no credentials or wrong ones; 403 only when the caller may know that the thing exists;
 //!   404 for everything else outside the caller's workspace or project, with one identical body.
 //! - 400 for what cannot be read and for broken rules; 409 for what exists already.
-//! - 413, 415, 429, 503 with the shapes that Plane's clients know.
+//! - 413, 415, 429, 503, 507 (the disk of the files is full) with the shapes that Plane's clients know.
 //! - 500 for our own faults: logged here, once, with the whole chain; the client gets the request
 //!   id to quote and nothing else.
 //!
 //! Errors of poem and poem-openapi are turned into the same shapes by [`from_poem`], so that a
 //! handler's bad input looks the same whether we or the framework noticed it.
 
-use crate::error::Error;
+use crate::{error::Error, fault::Fault};
 use poem::{
     Response,
     error::{MethodNotAllowedError, NotFoundError, ReadBodyError, ResponseError},
@@ -59,6 +59,11 @@ pub fn respond(error: &Error, request_id: &str) -> Response {
             answer(status, &json!({ "error_code": 5900, "error_message": "RATE_LIMIT_EXCEEDED" })),
             *retry_after_s,
         ),
+        Error::NoRoom => {
+            tracing::error!(code = Fault::DiskFull.code(), "no room for files");
+            let text = "There is no room for files at the moment. Tell an administrator.";
+            answer(status, &json!({ "error": text }))
+        }
         Error::Unavailable(what) => {
             tracing::warn!(what, "answering that we are unavailable");
             let text = "The service is not available at the moment. Please try again.";
@@ -82,6 +87,7 @@ fn status(error: &Error) -> StatusCode {
         Error::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
         Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::NoRoom => StatusCode::INSUFFICIENT_STORAGE,
         Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

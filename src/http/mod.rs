@@ -32,6 +32,7 @@ mod request_body;
 mod request_id;
 mod request_log;
 pub mod routes;
+pub mod security_txt;
 pub mod shared_limits;
 pub mod tls;
 
@@ -86,6 +87,7 @@ pub struct Shell<E> {
 enum Area {
     Live,
     Ready,
+    SecurityText,
     Api,
     Assets,
 }
@@ -98,6 +100,7 @@ impl Area {
         match path {
             "/livez" => Self::Live,
             "/readyz" => Self::Ready,
+            security_txt::PATH => Self::SecurityText,
             _ if below("/api") || below("/auth") => Self::Api,
             _ => Self::Assets,
         }
@@ -175,6 +178,7 @@ impl<E: Endpoint> Shell<E> {
         match area {
             Area::Live => health::live(),
             Area::Ready => self.readiness.respond().await,
+            Area::SecurityText => security_txt::respond(&self.config, request.method()),
             Area::Api | Area::Assets => {
                 let rest = request_body::share(&mut request, &self.config);
                 let response = match self.admit(&mut request) {

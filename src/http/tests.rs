@@ -153,3 +153,35 @@ async fn a_draining_process_is_alive_but_not_ready() {
     assert_eq!(get("/livez").await.status(), StatusCode::OK);
     assert_eq!(get("/readyz").await.status(), StatusCode::SERVICE_UNAVAILABLE);
 }
+
+#[tokio::test]
+async fn whom_to_tell_about_a_vulnerability_is_known_on_every_name() {
+    let path = super::security_txt::PATH;
+    assert_eq!(get(path).await.status(), StatusCode::NOT_FOUND, "nobody is named");
+    let mut config = Config::from_defaults("/data").unwrap();
+    config.security_txt.contact = vec!["mailto:security@agency.gov".to_owned()];
+    config.http.public_url = "https://plane.gov".to_owned();
+    config.http.hosts.admin = "admin.plane.gov".to_owned();
+    config.http.hosts.space = "boards.plane.gov".to_owned();
+    let readiness = Readiness::new(None, Lifecycle::default());
+    let shell = shell(Api, &Arc::new(config), readiness);
+    for host in ["plane.gov", "admin.plane.gov", "boards.plane.gov"] {
+        let request = Request::builder().uri_str(path).header("host", host).finish();
+        let mut response = shell.get_response(request).await;
+        assert_eq!(response.status(), StatusCode::OK, "{host}");
+        assert_eq!(response.content_type(), Some("text/plain; charset=utf-8"));
+        let text = response.take_body().into_string().await.unwrap();
+        assert!(text.starts_with("Contact: mailto:security@agency.gov\nExpires: 2"), "{text}");
+        assert!(text.contains("Canonical: https://plane.gov/.well-known/security.txt\n"), "{text}");
+    }
+    let post = Request::builder().method(Method::POST).uri_str(path).finish();
+    assert_eq!(shell.get_response(post).await.status(), StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn a_full_disk_is_told_by_a_status_of_its_own() {
+    let mut response = super::error::respond(&Error::NoRoom, "id");
+    assert_eq!(response.status(), StatusCode::INSUFFICIENT_STORAGE);
+    let text = response.take_body().into_string().await.unwrap();
+    assert!(text.contains("Tell an administrator"), "{text}");
+}

@@ -57,11 +57,12 @@ impl Settings {
     }
 
     /// The password, opened.
-    pub fn password(&self, keys: &Keys) -> Result<Secret> {
+    pub fn password(&self, keys: Option<&Keys>) -> Result<Secret> {
         match &self.password {
             Password::Nothing => Ok(Secret::default()),
             Password::Plain(secret) => Ok(secret.clone()),
             Password::Sealed(sealed) => {
+                let keys = keys.ok_or_else(|| Error::Internal(anyhow::anyhow!("no secret key")))?;
                 let plain = keys.open(PURPOSE, sealed)?;
                 let text = String::from_utf8(plain).map_err(|e| Error::Internal(e.into()))?;
                 Ok(Secret::new(text))
@@ -69,7 +70,8 @@ impl Settings {
         }
     }
 
-    fn of_config(config: &Config) -> Self {
+    /// As the settings file says.
+    pub fn of_config(config: &Config) -> Self {
         let mail = &config.mail;
         Self {
             enabled: true,
@@ -288,7 +290,7 @@ mod tests {
     fn a_password_opens_again() {
         let (keys, row) = stored();
         let settings = Settings::of_row(row);
-        assert_eq!(settings.password(&keys).unwrap().expose(), "secret");
+        assert_eq!(settings.password(Some(&keys)).unwrap().expose(), "secret");
         assert!(settings.is_ready() && !format!("{settings:?}").contains("secret"));
     }
 }

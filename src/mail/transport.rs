@@ -9,8 +9,9 @@ use super::{
 };
 use crate::{
     app::App,
-    config::{MailSecurity, Secret},
+    config::{Config, MailSecurity, Secret},
     error::Result,
+    keys::Keys,
     outbound::addresses::{Verdict, judge},
 };
 use lettre::{
@@ -130,7 +131,12 @@ impl std::fmt::Debug for Session {
 impl Smtp {
     /// From the settings that hold.
     pub fn new(app: &App, settings: &Settings) -> Result<Self> {
-        let public: Option<http::Uri> = app.config.http.public_url.parse().ok();
+        Self::of(&app.config, Some(&app.keys), settings)
+    }
+
+    /// As [`Smtp::new`], for who is not a server. Without keys a password of the console stays shut.
+    pub fn of(config: &Config, keys: Option<&Keys>, settings: &Settings) -> Result<Self> {
+        let public: Option<http::Uri> = config.http.public_url.parse().ok();
         let name = public.as_ref().and_then(http::Uri::host).unwrap_or_default();
         let hello = match name.trim_matches(['[', ']']).parse() {
             Ok(std::net::IpAddr::V4(address)) => ClientId::Ipv4(address),
@@ -143,10 +149,10 @@ impl Smtp {
             port: settings.port,
             security: settings.security,
             hello,
-            ca_file: app.config.mail.ca_file.clone(),
+            ca_file: config.mail.ca_file.clone(),
             username: settings.username.clone(),
-            password: settings.password(&app.keys)?,
-            patience: Duration::from_secs(app.config.mail.timeout_s),
+            password: settings.password(keys)?,
+            patience: Duration::from_secs(config.mail.timeout_s),
         })
     }
 

@@ -1,7 +1,7 @@
 //! Where the server's programs come from: configured, bundled, or the system's.
 
 use super::Settings;
-use anyhow::{Context, bail};
+use crate::fault::Fault;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -23,18 +23,22 @@ static BUNDLE: Option<&[u8]> = None;
 pub(super) fn locate(settings: &Settings) -> anyhow::Result<PathBuf> {
     if let Some(directory) = &settings.bin_dir {
         if !has_programs(directory) {
-            bail!("postgres.bin_dir: {} has no initdb and postgres", directory.display());
+            let directory = directory.display();
+            let sentence = format!("postgres.bin_dir: {directory} has no initdb and postgres");
+            return Err(Fault::PostgresMissing.because(sentence));
         }
         return Ok(directory.clone());
     }
     if let Some(bundle) = BUNDLE {
         return unpack(bundle, &settings.root);
     }
-    newest_of_system(Path::new(SYSTEM)).context(
-        "no PostgreSQL found for the private database: install PostgreSQL 15 or newer \
-         (on Debian: apt-get install postgresql), set postgres.bin_dir, \
-         or point database.url at a server",
-    )
+    newest_of_system(Path::new(SYSTEM)).ok_or_else(|| {
+        Fault::PostgresMissing.because(
+            "no PostgreSQL found for the private database: install PostgreSQL 15 or newer \
+             (on Debian: apt-get install postgresql), set postgres.bin_dir, \
+             or point database.url at a server",
+        )
+    })
 }
 
 fn has_programs(directory: &Path) -> bool {
@@ -71,7 +75,11 @@ fn unpack(bundle: &[u8], root: &Path) -> anyhow::Result<PathBuf> {
         fs::rename(&temporary, &target)?;
         Ok(())
     };
-    unpacked().context("unpacking the bundled PostgreSQL")?;
+    if let Err(error) = unpacked() {
+        let _ = fs::remove_dir_all(&temporary);
+        let doing = format!("cannot unpack the bundled PostgreSQL into {}", root.display());
+        return Err(Fault::IoFailed.over_file(error, &doing));
+    }
     remove_older(root, &target);
     Ok(target.join("bin"))
 }

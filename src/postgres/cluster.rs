@@ -1,7 +1,8 @@
 //! The cluster's directories, their owner, and `initdb`.
 
-use super::Settings;
-use anyhow::{Context, bail, ensure};
+use super::{Settings, complaint};
+use crate::fault::{Fault, OrFileFault};
+use anyhow::Context;
 use std::{
     fs,
     os::unix::fs::{MetadataExt, PermissionsExt, chown},
@@ -37,9 +38,14 @@ pub(super) fn user(settings: &Settings) -> anyhow::Result<Option<User>> {
         return Ok(None);
     }
     let passwd = fs::read_to_string("/etc/passwd").context("cannot read /etc/passwd")?;
+    let wrong = |what: &str| {
+        Fault::PostgresUser.because(format!("postgres.user: \"{}\" {what}", settings.user))
+    };
     let user = find_user(&passwd, &settings.user)
-        .with_context(|| format!("postgres.user: there is no user \"{}\"", settings.user))?;
-    ensure!(user.uid != 0, "postgres.user: \"{}\" is root; name another user", settings.user);
+        .ok_or_else(|| wrong("is no user of this host; name one that is in /etc/passwd"))?;
+    if user.uid == 0 {
+        return Err(wrong("is root; name another user"));
+    }
     require_passage(&settings.root, &settings.user)?;
     Ok(Some(user))
 }
@@ -61,12 +67,13 @@ fn find_user(passwd: &str, name: &str) -> Option<User> {
 fn require_passage(root: &Path, user: &str) -> anyhow::Result<()> {
     for ancestor in root.ancestors() {
         let mode = fs::metadata(ancestor)?.permissions().mode();
-        ensure!(
-            mode & 0o001 != 0,
-            "the private PostgreSQL runs as user {user}, which may not pass through {}; \
-             choose another directory with --data-dir, or chmod o+x that one",
-            ancestor.display()
-        );
+        if mode & 0o001 == 0 {
+            return Err(Fault::PostgresUser.because(format!(
+                "the private PostgreSQL runs as user {user}, which may not pass through {}; \
+                 choose another directory with --data-dir, or chmod o+x that one",
+                ancestor.display()
+            )));
+        }
     }
     Ok(())
 }
@@ -104,10 +111,24 @@ pub(super) fn prepare(
     private_directory(&socket, user)?;
     let data = settings.root.join("data");
     if !data.join("PG_VERSION").exists() {
+        require_nothing(&data)?;
         initialise(settings, bin_dir, &data, user)?;
     }
     check_version(&data, bin_dir)?;
     Ok(Cluster { data, socket, user })
+}
+
+/// A cluster without its first file is damaged, not missing: nothing may be made in its place.
+fn require_nothing(data: &Path) -> anyhow::Result<()> {
+    let is_empty = fs::read_dir(data).map_or(true, |mut entries| entries.next().is_none());
+    if is_empty {
+        return Ok(());
+    }
+    Err(Fault::PostgresDamaged.because(format!(
+        "{} holds files, but is no database of PostgreSQL (PG_VERSION is missing); restore it \
+         from a backup, or choose another directory with --data-dir",
+        data.display()
+    )))
 }
 
 /// Runs `initdb` beside the final place and renames, so that half a cluster never counts.
@@ -130,55 +151,66 @@ fn initialise(
     }
     let output = initdb.arg("--pgdata").arg(&temporary).output().context("running initdb")?;
     if !output.status.success() {
-        bail!(
-            "initdb failed: {}{}",
-            String::from_utf8_lossy(&output.stdout),
-            String::from_utf8_lossy(&output.stderr)
-        );
+        let _ = fs::remove_dir_all(&temporary);
+        let (fault, words) = complaint::of(&String::from_utf8_lossy(&output.stderr));
+        let sentence = format!("cannot create the private database: {words}");
+        return Err(fault.because(sentence));
     }
     fs::rename(&temporary, data).context("moving the new cluster into place")
 }
 
 /// A cluster of another major version would fail to start with a less helpful sentence.
 fn check_version(data: &Path, bin_dir: &Path) -> anyhow::Result<()> {
-    let cluster = fs::read_to_string(data.join("PG_VERSION"))?;
+    let file = data.join("PG_VERSION");
+    let cluster = fs::read_to_string(&file)
+        .or_file_fault(Fault::PostgresDamaged, || format!("cannot read {}", file.display()))?;
+    let cluster = cluster.trim();
     let output = Command::new(bin_dir.join("postgres")).arg("--version").output();
     let Ok(output) = output.map(|o| String::from_utf8_lossy(&o.stdout).into_owned()) else {
         return Ok(());
     };
     let version = output.split_whitespace().nth(2).unwrap_or_default();
     let major = version.split('.').next().unwrap_or_default();
-    ensure!(
-        major.is_empty() || major == cluster.trim(),
-        "the data directory was made by PostgreSQL {}, but {} is version {major}; \
-         set postgres.bin_dir to a PostgreSQL {}",
-        cluster.trim(),
-        bin_dir.display(),
-        cluster.trim()
-    );
-    Ok(())
+    if major.is_empty() || major == cluster {
+        return Ok(());
+    }
+    let bin_dir = bin_dir.display();
+    if cluster.is_empty() || !cluster.chars().all(|c| c.is_ascii_digit() || c == '.') {
+        let file = file.display();
+        let sentence = format!("{file} does not hold a version; restore the data from a backup");
+        return Err(Fault::PostgresDamaged.because(sentence));
+    }
+    Err(Fault::PostgresVersion.because(format!(
+        "the data directory was made by PostgreSQL {cluster}, but {bin_dir} is version {major}; \
+         set postgres.bin_dir to a PostgreSQL {cluster}"
+    )))
 }
 
 /// A directory that only the server's user may enter. In /tmp somebody else could have made it
 /// before us, so its owner is checked rather than assumed.
 fn private_directory(path: &Path, user: Option<User>) -> anyhow::Result<()> {
-    let context = || format!("cannot prepare the directory {}", path.display());
+    let doing = || format!("cannot prepare the directory {}", path.display());
     let owner = user.map_or(rustix::process::geteuid().as_raw(), |user| user.uid);
     match fs::create_dir(path) {
         Ok(()) => {}
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            let found = fs::symlink_metadata(path).with_context(context)?;
-            ensure!(
-                found.is_dir() && (found.uid() == owner || found.uid() == 0),
-                "{} belongs to somebody else",
-                path.display()
-            );
+            let found = fs::symlink_metadata(path).or_file_fault(Fault::DataDirDenied, doing)?;
+            if !found.is_dir() || (found.uid() != owner && found.uid() != 0) {
+                return Err(Fault::DataDirDenied.because(format!(
+                    "{} belongs to user {}, but user {owner} needs it; chown it, or choose \
+                     another directory with --data-dir",
+                    path.display(),
+                    found.uid()
+                )));
+            }
         }
-        Err(error) => return Err(error).with_context(context),
+        Err(error) => return Err(error).or_file_fault(Fault::DataDirDenied, doing),
     }
-    fs::set_permissions(path, fs::Permissions::from_mode(0o700)).with_context(context)?;
+    let mode = fs::Permissions::from_mode(0o700);
+    fs::set_permissions(path, mode).or_file_fault(Fault::DataDirDenied, doing)?;
     if let Some(user) = user {
-        chown(path, Some(user.uid), Some(user.gid)).with_context(context)?;
+        let owned = chown(path, Some(user.uid), Some(user.gid));
+        owned.or_file_fault(Fault::DataDirDenied, doing)?;
     }
     Ok(())
 }

@@ -13,12 +13,13 @@
 
 mod binaries;
 mod cluster;
+mod complaint;
 mod process;
 mod roles;
 
 pub use process::Running;
 
-use anyhow::{Context, bail};
+use crate::fault::{Fault, OrFileFault};
 use rustix::fs::{FlockOperation, flock};
 use std::{
     fs::{self, File},
@@ -101,7 +102,7 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     let root = prepare_root(&settings.root)?;
     let settings = Settings { root, ..settings };
     let Some(lock) = try_lock(&settings.root)? else {
-        bail!("{}", in_use(&settings.root));
+        return Err(Fault::DataDirInUse.because(in_use(&settings.root)));
     };
     let user = cluster::user(&settings)?;
     let bin_dir = binaries::locate(&settings)?;
@@ -131,12 +132,14 @@ pub fn running_elsewhere(root: &Path) -> anyhow::Result<Option<Addresses>> {
 /// Creates the directory. Others may pass through it but not list it: the unprivileged user has
 /// to reach its cluster.
 fn prepare_root(root: &Path) -> anyhow::Result<PathBuf> {
-    let context = || format!("cannot create the directory {}", root.display());
-    fs::create_dir_all(root).with_context(context)?;
-    if rustix::process::geteuid().is_root() {
-        fs::set_permissions(root, fs::Permissions::from_mode(0o711)).with_context(context)?;
-    }
-    root.canonicalize().with_context(context)
+    let doing = || format!("cannot prepare the directory {}", root.display());
+    let prepared = fs::create_dir_all(root).and_then(|()| {
+        if rustix::process::geteuid().is_root() {
+            fs::set_permissions(root, fs::Permissions::from_mode(0o711))?;
+        }
+        root.canonicalize()
+    });
+    prepared.or_file_fault(Fault::DataDirDenied, doing)
 }
 
 /// The lock of the directory, or `None` while another process has it.
@@ -148,16 +151,20 @@ fn try_lock(root: &Path) -> anyhow::Result<Option<File>> {
         .read(true)
         .write(true)
         .open(&path)
-        .with_context(|| format!("cannot open {}", path.display()))?;
+        .or_file_fault(Fault::DataDirDenied, || format!("cannot open {}", path.display()))?;
     match flock(&file, FlockOperation::NonBlockingLockExclusive) {
         Ok(()) => {
-            file.set_len(0)?;
-            file.rewind()?;
-            write!(file, "{}", std::process::id())?;
+            let written = file.set_len(0).and_then(|()| {
+                file.rewind()?;
+                write!(file, "{}", std::process::id())
+            });
+            written
+                .or_file_fault(Fault::IoFailed, || format!("cannot write {}", path.display()))?;
             Ok(Some(file))
         }
         Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("cannot lock {}", path.display())),
+        Err(error) => Err(std::io::Error::from(error))
+            .or_file_fault(Fault::IoFailed, || format!("cannot lock {}", path.display())),
     }
 }
 

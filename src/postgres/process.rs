@@ -3,6 +3,7 @@
 use super::{
     Addresses, Settings,
     cluster::{self, Cluster},
+    complaint,
 };
 use anyhow::{Context, bail};
 use rustix::process::{
@@ -43,6 +44,7 @@ pub(super) async fn launch(
     let begun = Instant::now();
     clear_earlier_run(cluster).await?;
     let log = settings.root.join("postgres.log");
+    let earlier = fs::metadata(&log).map_or(0, |found| found.len());
     let (pid, exit) = spawn(server_command(settings, bin_dir, cluster, &log)?).await?;
     let addresses = Addresses::of_socket(&cluster.socket);
     let mut running = Running { addresses, pid, exit, _lock: lock };
@@ -56,7 +58,7 @@ pub(super) async fn launch(
             break;
         }
         if running.exit.borrow_and_update().is_some() || begun.elapsed() > START_TIMEOUT {
-            bail!("the private PostgreSQL did not start; the end of its log:\n{}", tail(&log));
+            return Err(did_not_start(&log, earlier));
         }
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
@@ -183,10 +185,14 @@ fn is_our_server(pid: Pid, data: &Path) -> bool {
             .is_some_and(|n| n.to_string_lossy().starts_with("postgres"))
 }
 
-fn tail(log: &Path) -> String {
-    let text = fs::read_to_string(log).unwrap_or_default();
-    let lines: Vec<&str> = text.lines().collect();
-    lines.get(lines.len().saturating_sub(8)..).unwrap_or_default().join("\n")
+/// `earlier`: how long the log was before.
+fn did_not_start(log: &Path, earlier: u64) -> anyhow::Error {
+    let text = fs::read(log).unwrap_or_default();
+    let earlier = usize::try_from(earlier).unwrap_or_default();
+    let new = text.get(earlier..).unwrap_or(&text);
+    let (fault, words) = complaint::of(&String::from_utf8_lossy(new));
+    let file = log.display();
+    fault.because(format!("the private PostgreSQL does not start: {words}; its log is {file}"))
 }
 
 impl Running {

@@ -12,8 +12,9 @@ use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberI
 const QUIET: &str =
     "sqlx=error,sea_orm=warn,sea_orm_migration=warn,hyper=warn,rustls=error,h2=warn";
 
-/// Starts logging to standard error. Called once; later calls change nothing.
-pub fn start_logs(log: &Log) {
+/// Starts logging to standard error. Called once; later calls change nothing. Returns whether the
+/// lines are JSON.
+pub fn start_logs(log: &Log) -> bool {
     let filter = EnvFilter::try_new(format!("{QUIET},{}", log.filter))
         .unwrap_or_else(|_| EnvFilter::new(format!("{QUIET},info")));
     let is_terminal = std::io::stderr().is_terminal();
@@ -37,4 +38,5 @@ pub fn start_logs(log: &Log) {
         let message = panic.payload_as_str().unwrap_or("no message");
         tracing::error!(place, message, "panic");
     }));
+    json
 }

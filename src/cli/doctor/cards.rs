@@ -3,13 +3,16 @@
 use super::{Finding, State};
 use crate::{
     clock::Clock,
-    config::{Config, Piv, PivMode},
+    config::{Config, PivMode},
     http::tls::Certificate,
 };
 use anyhow::Context;
 use chrono::{DateTime, TimeDelta, Utc};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
-use std::net::{IpAddr, SocketAddr};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::Path,
+};
 
 /// Server certificates are renewed a month before they end, at the latest.
 const WARN_AHEAD: TimeDelta = TimeDelta::days(30);
@@ -44,15 +47,17 @@ fn look(config: &Config) -> anyhow::Result<(State, String)> {
         );
         return Ok((State::Warning, message));
     }
-    let end = end(piv)?;
-    Ok(until(end, Clock::System.now()))
+    end_of(&piv.cert_file)
 }
 
-fn end(piv: &Piv) -> anyhow::Result<DateTime<Utc>> {
-    let der = CertificateDer::from_pem_file(&piv.cert_file)
-        .with_context(|| format!("reading {}", piv.cert_file.display()))?;
+/// What the end of the first certificate in a file means today.
+pub(super) fn end_of(cert_file: &Path) -> anyhow::Result<(State, String)> {
+    let der = CertificateDer::from_pem_file(cert_file)
+        .with_context(|| format!("reading {}", cert_file.display()))?;
     let leaf = pki::Certificate::from_der(&der).map_err(|error| anyhow::anyhow!("{error}"))?;
-    DateTime::from_timestamp(leaf.not_after(), 0).context("the certificate ends at no known time")
+    let end = DateTime::from_timestamp(leaf.not_after(), 0);
+    let end = end.context("the certificate ends at no known time")?;
+    Ok(until(end, Clock::System.now()))
 }
 
 fn until(end: DateTime<Utc>, now: DateTime<Utc>) -> (State, String) {

@@ -1,7 +1,11 @@
 //! `doctor`: real probes of what the server needs, each with a name that stays the same.
 
+mod address;
 mod cards;
 mod database;
+mod disk;
+mod rows;
+mod servers;
 
 use super::database::Database;
 use crate::{clock::Clock, config::Config, db::Login, migrate, trust::model::WARN_AHEAD};
@@ -9,7 +13,7 @@ use anyhow::{Context, ensure};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::PgConnection;
-use std::{fs, io::Write, path::Path, process::ExitCode};
+use std::process::ExitCode;
 
 const OLDEST_VERSION: i32 = 150_000;
 const SKEW_WARNING_MS: i64 = 1_000;
@@ -45,17 +49,21 @@ impl Finding {
 }
 
 pub(super) async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode> {
-    let mut findings = vec![public_url(config)];
+    let mut findings = address::probe(config).await;
     findings.extend(cards::probe(config));
     match Database::open(config).await {
         Ok(database) => {
             probe_database(&database, config, &mut findings).await;
+            findings.extend(servers::mail(config, Some(&database.url)).await);
             database.close().await;
         }
-        Err(error) => findings.push(Finding::of("database.reachable", Err(error))),
+        Err(error) => {
+            findings.push(Finding::of("database.reachable", Err(error)));
+            findings.extend(servers::mail(config, None).await);
+        }
     }
-    findings.push(Finding::of("data_dir.writable", writable(&config.data_dir)));
-    findings.push(Finding::of("files.writable", writable(&config.files.directory)));
+    findings.extend(servers::redis(config).await);
+    findings.extend(disk::probe(config));
     findings.sort_by_key(|finding| finding.id);
     print(&findings, json)?;
     Ok(match findings.iter().map(|finding| finding.state).max() {
@@ -81,32 +89,6 @@ fn print(findings: &[Finding], json: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn public_url(config: &Config) -> Finding {
-    let http = &config.http;
-    let is_loopback = http.bind.ip().is_loopback();
-    if !http.is_https() && !is_loopback {
-        let message = format!("people would reach {} without HTTPS", http.public_url);
-        return Finding::new("http.public_url", State::Warning, message);
-    }
-    Finding::new("http.public_url", State::Ok, http.public_url.clone())
-}
-
-/// Writes, flushes to the disk and deletes: a full or read-only disk fails here, not later.
-fn writable(directory: &Path) -> anyhow::Result<String> {
-    let probe = || -> std::io::Result<()> {
-        fs::create_dir_all(directory)?;
-        let path = directory.join(format!(".doctor-{}", std::process::id()));
-        let written = fs::File::create(&path).and_then(|mut file| {
-            file.write_all(&[0; 4096])?;
-            file.sync_all()
-        });
-        let removed = fs::remove_file(&path);
-        written.and(removed)
-    };
-    probe().with_context(|| format!("cannot write in {}", directory.display()))?;
-    Ok(directory.display().to_string())
-}
-
 async fn probe_database(database: &Database, config: &Config, findings: &mut Vec<Finding>) {
     let connection = match Login::new(&database.url, None) {
         Ok(login) => login.connect("doctor").await,
@@ -119,7 +101,7 @@ async fn probe_database(database: &Database, config: &Config, findings: &mut Vec
     findings.push(Finding::new("database.reachable", State::Ok, "connected"));
     findings.push(Finding::of("database.version", version(&mut connection).await));
     findings.push(Finding::of("database.extensions", extensions(&mut connection).await));
-    findings.push(Finding::of("database.roles", roles(&mut connection).await));
+    findings.extend(rows::probe(&mut connection).await);
     findings.push(clock(&mut connection).await);
     findings.extend(trust(&mut connection, config.piv.is_on()).await);
     findings.extend(database::probe(&mut connection, &config.database).await);
@@ -146,21 +128,6 @@ async fn extensions(connection: &mut PgConnection) -> anyhow::Result<String> {
     Ok("pg_trgm is available".to_owned())
 }
 
-/// Row-level security does not hold for superusers, for roles that bypass it, and for owners.
-async fn roles(connection: &mut PgConnection) -> anyhow::Result<String> {
-    let (name, is_mighty, owned): (String, bool, i64) = sqlx::query_as(
-        "SELECT current_user::text,
-                (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user),
-                (SELECT count(*) FROM pg_tables
-                 WHERE schemaname = 'public' AND tableowner = current_user)",
-    )
-    .fetch_one(connection)
-    .await?;
-    ensure!(!is_mighty, "the role {name} passes row-level security; use treasury_plane_app");
-    ensure!(owned == 0, "the role {name} owns tables; set database.owner_url and another url");
-    Ok(format!("requests run as {name}"))
-}
-
 async fn clock(connection: &mut PgConnection) -> Finding {
     const ID: &str = "clock.skew";
     let before = Clock::System.now();
@@ -172,12 +139,15 @@ async fn clock(connection: &mut PgConnection) -> Finding {
     };
     let middle = before + (Clock::System.now() - before) / 2;
     let skew_ms = (theirs - middle).num_milliseconds();
-    let state = match skew_ms.abs() {
+    Finding::new(ID, skew(skew_ms), format!("the database's clock differs by {skew_ms} ms"))
+}
+
+fn skew(skew_ms: i64) -> State {
+    match skew_ms.abs() {
         ..SKEW_WARNING_MS => State::Ok,
         SKEW_WARNING_MS..SKEW_FAILURE_MS => State::Warning,
         _ => State::Failure,
-    };
-    Finding::new(ID, state, format!("the database's clock differs by {skew_ms} ms"))
+    }
 }
 
 /// What card sign-in trusts and what of it ends within 60 days or is out of date. A schema that has
@@ -238,15 +208,19 @@ async fn migrations(owner_url: &str) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::writable;
+    use super::{State, skew};
 
     #[test]
-    fn a_directory_that_cannot_be_made_is_a_failure() {
-        let directory = tempfile::tempdir().unwrap();
-        assert!(writable(directory.path()).is_ok());
-        assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0);
-        let file = directory.path().join("file");
-        std::fs::write(&file, "").unwrap();
-        assert!(writable(&file.join("below")).is_err());
+    fn clocks_may_differ_by_a_second() {
+        for (ms, state) in [
+            (0, State::Ok),
+            (-999, State::Ok),
+            (1_000, State::Warning),
+            (-29_999, State::Warning),
+            (30_000, State::Failure),
+            (-86_400_000, State::Failure),
+        ] {
+            assert_eq!(skew(ms), state, "{ms}");
+        }
     }
 }

@@ -6,14 +6,21 @@
 
 mod any_card;
 
+use crate::{
+    clock::Clock,
+    fault::{Fault, OrFault},
+};
 use any_card::AnyCard;
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use arc_swap::ArcSwap;
 use rustls::{
     DistinguishedName, ServerConfig,
     client::verify_server_name,
     crypto::CryptoProvider,
-    pki_types::{CertificateDer, PrivateKeyDer, ServerName, pem::PemObject},
+    pki_types::{
+        CertificateDer, PrivateKeyDer, ServerName,
+        pem::{self, PemObject},
+    },
     server::{NoServerSessionStorage, ParsedCertificate},
 };
 use std::{fs, path::PathBuf, sync::Arc, time::Duration, time::SystemTime};
@@ -126,8 +133,13 @@ impl Files {
         let (section, file) = (self.section, self.cert_file.display());
         let certificates = CertificateDer::pem_file_iter(&self.cert_file)
             .and_then(Iterator::collect::<Result<Vec<_>, _>>)
-            .with_context(|| format!("{section}.cert_file: cannot read {file}"))?;
-        ensure!(!certificates.is_empty(), "{section}.cert_file: {file} holds no certificate");
+            .or_fault(Fault::CertificateUnreadable, |error| {
+                format!("{section}.cert_file: cannot read {file}: {}", in_words(error))
+            })?;
+        if certificates.is_empty() {
+            let sentence = format!("{section}.cert_file: {file} holds no certificate (PEM)");
+            return Err(Fault::CertificateUnreadable.because(sentence));
+        }
         Ok(certificates)
     }
 
@@ -135,32 +147,79 @@ impl Files {
     fn read(&self, hints: Option<&[Vec<u8>]>) -> anyhow::Result<ServerConfig> {
         let section = self.section;
         let certificates = self.certificates()?;
-        let key = PrivateKeyDer::from_pem_file(&self.key_file).with_context(|| {
-            format!("{section}.key_file: cannot read {}", self.key_file.display())
+        if let Some(leaf) = certificates.first() {
+            self.require_current(leaf, Clock::System.now().timestamp())?;
+        }
+        let key = PrivateKeyDer::from_pem_file(&self.key_file);
+        let key = key.or_fault(Fault::CertificateUnreadable, |error| {
+            let file = self.key_file.display();
+            format!("{section}.key_file: cannot read {file}: {}", in_words(error))
         })?;
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         // TLS 1.3 and 1.2, nothing older.
         let builder = ServerConfig::builder_with_provider(Arc::clone(&provider))
             .with_safe_default_protocol_versions()?;
-        let fit = || format!("{section}: certificate and key do not fit together");
+        let fit = |error: rustls::Error| self.misfit(error);
         let Some(hints) = hints else {
-            let mut config = builder
-                .with_no_client_auth()
-                .with_single_cert(certificates, key)
-                .with_context(fit)?;
+            let mut config =
+                builder.with_no_client_auth().with_single_cert(certificates, key).map_err(fit)?;
             config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
             return Ok(config);
         };
         let mut config = builder
             .with_client_cert_verifier(verifier(&provider, hints))
             .with_single_cert(certificates, key)
-            .with_context(fit)?;
+            .map_err(fit)?;
         // Not HTTP/2: after a failure the connection must close, or the browser never asks for
         // another card, and an answer in HTTP/2 cannot say so.
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         config.session_storage = Arc::new(NoServerSessionStorage {});
         config.send_tls13_tickets = 0;
         Ok(config)
+    }
+}
+
+impl Files {
+    /// `now` in seconds of Unix.
+    fn require_current(&self, leaf: &CertificateDer<'_>, now: i64) -> anyhow::Result<()> {
+        let Ok(leaf) = pki::Certificate::from_der(leaf) else { return Ok(()) };
+        let (section, file) = (self.section, self.cert_file.display());
+        let day = |time: i64| {
+            chrono::DateTime::from_timestamp(time, 0)
+                .map(|time| time.format("%Y-%m-%d").to_string())
+                .unwrap_or_default()
+        };
+        let what = if now > leaf.not_after() {
+            format!("has ended on {}; renew it", day(leaf.not_after()))
+        } else if now < leaf.not_before() {
+            format!("is good from {} on; check the clock of this host", day(leaf.not_before()))
+        } else {
+            return Ok(());
+        };
+        let sentence = format!("{section}.cert_file: the certificate in {file} {what}");
+        Err(Fault::CertificateExpired.because(sentence))
+    }
+
+    fn misfit(&self, error: rustls::Error) -> anyhow::Error {
+        let (section, cert, key) =
+            (self.section, self.cert_file.display(), self.key_file.display());
+        if matches!(error, rustls::Error::InconsistentKeys(_)) {
+            let sentence = format!(
+                "{section}: the key in {key} does not belong to the certificate in {cert}; put \
+                 those there that were made together"
+            );
+            return Fault::CertificateMismatch.over(error, sentence);
+        }
+        let sentence = format!("{section}: {cert} and {key} cannot be used: {error}");
+        Fault::CertificateUnreadable.over(error, sentence)
+    }
+}
+
+fn in_words(error: &pem::Error) -> String {
+    match error {
+        pem::Error::Io(error) => crate::fault::in_words(error),
+        pem::Error::NoItemsFound => "it holds none (PEM)".to_owned(),
+        _ => "it is not PEM".to_owned(),
     }
 }
 

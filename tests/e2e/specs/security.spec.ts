@@ -4,6 +4,14 @@ import { expect, test } from "../support/fixtures.ts";
 
 const ATTACK = `<img src=x onerror="window.pwned=1"><script>window.pwned=2</script><b>bold</b>`;
 
+test("whoever finds a hole learns whom to tell", async ({ page }) => {
+  await page.goto("/sign-in");
+  const link = page.getByRole("link", { name: "Report a vulnerability" });
+  await expect(link).toHaveAttribute("href", "mailto:security@agency.example");
+  const text = await (await page.request.get("/.well-known/security.txt")).text();
+  expect(text).toContain("Contact: mailto:security@agency.example\n");
+});
+
 test("titles are text wherever they appear", async ({ ana, page, project }) => {
   const item = await project.addItem(ATTACK);
   await ana.goto(project.path);

@@ -65,6 +65,7 @@ export class Server {
         TREASURY_PLANE_DATA_DIR: join(this.directory, "data"),
         TREASURY_PLANE_HTTP__BIND: `127.0.0.1:${this.port}`,
         TREASURY_PLANE_METRICS__BIND: `127.0.0.1:${this.metricsPort}`,
+        TREASURY_PLANE_SECURITY_TXT__CONTACT: "mailto:security@agency.example",
         TREASURY_PLANE_LIMITS__ANONYMOUS_PER_MINUTE: "100000",
         TREASURY_PLANE_LIMITS__SESSION_PER_MINUTE: "100000",
         TREASURY_PLANE_LIMITS__API_TOKEN_PER_MINUTE: "100000",

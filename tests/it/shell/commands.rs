@@ -4,17 +4,6 @@ use super::{
     Process, command,
     process::{self, database},
 };
-use sqlx::{Connection, PgConnection};
-
-#[test]
-fn unknown_settings_get_a_hint() {
-    let data = process::data_dir();
-    std::fs::write(data.path().join("treasury-plane.toml"), "[http]\nbinds = \"x\"\n").unwrap();
-    let output = command(data.path(), &["config", "check"]).output().unwrap();
-    let words = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    assert!(words.contains("did you mean \"http.bind\"?"), "{words}");
-}
 
 #[test]
 fn printed_settings_name_their_origin_and_hide_secrets() {
@@ -64,26 +53,4 @@ async fn a_healthy_server_passes_both_checks() {
     let address = server.address.clone();
     assert!(server.stop().success());
     assert_eq!(prepare(&["healthcheck"], &address).output().unwrap().status.code(), Some(1));
-}
-
-#[tokio::test]
-async fn a_newer_schema_is_refused() {
-    let data = process::data_dir();
-    let (url, owner_url) = database("newer").await;
-    let prepare = |arguments: &[&str]| {
-        let mut command = command(data.path(), arguments);
-        command.env("TREASURY_PLANE_DATABASE__URL", &url);
-        command.env("TREASURY_PLANE_DATABASE__OWNER_URL", &owner_url);
-        command
-    };
-    assert!(prepare(&["migrate", "up"]).output().unwrap().status.success());
-    let mut connection = PgConnection::connect(&owner_url).await.unwrap();
-    sqlx::query("INSERT INTO seaql_migrations VALUES ('m20990101_000001_later', 0)")
-        .execute(&mut connection)
-        .await
-        .unwrap();
-    let refused = prepare(&["serve"]).output().unwrap();
-    let words = String::from_utf8(refused.stderr).unwrap();
-    assert_eq!(refused.status.code(), Some(1));
-    assert!(words.contains("migrated by a newer Treasury Plane"), "{words}");
 }

@@ -1,9 +1,11 @@
 //! The program from outside: started as a process, asked over sockets, ended by signals.
 
 mod audit;
+mod bad_input;
 mod break_glass;
 mod cards;
 mod commands;
+mod doctor;
 mod jobs;
 mod listener;
 mod private_postgres;

@@ -27,17 +27,6 @@ fn a_second_start_reuses_everything() {
 }
 
 #[test]
-fn a_second_process_on_the_directory_is_refused() {
-    let data = process::data_dir();
-    let first = Process::serve(command(data.path(), &["serve"]));
-    let second = command(data.path(), &["serve"]).output().unwrap();
-    let words = String::from_utf8(second.stderr).unwrap();
-    assert_eq!(second.status.code(), Some(1));
-    assert!(words.contains(&format!("(process {})", first.pid())), "{words}");
-    assert_eq!(get(&first.address, "/readyz").0, 200);
-}
-
-#[test]
 fn the_database_ends_with_a_killed_server_and_recovers() {
     let data = process::data_dir();
     let mut first = Process::serve(command(data.path(), &["serve"]));
@@ -70,7 +59,7 @@ fn the_server_ends_when_its_database_does() {
     let mut server = Process::serve(command(data.path(), &["serve"]));
     let pid = postgres_pid(data.path()).unwrap().to_string();
     assert!(std::process::Command::new("kill").args(["-QUIT", &pid]).status().unwrap().success());
-    assert_eq!(server.wait().code(), Some(1));
+    assert_eq!(server.wait().code(), Some(69));
 }
 
 #[test]

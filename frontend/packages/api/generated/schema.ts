@@ -4610,6 +4610,8 @@ export interface components {
             piv?: components["schemas"]["CardChoice"] & unknown;
             /** @description OpenID Connect providers that work. */
             providers: components["schemas"]["ProviderChoice"][];
+            /** @description Where to report a vulnerability. */
+            report_url?: string;
             /** @description Nobody has an account yet: open the link that the server printed. */
             setup_required: boolean;
             /** @description The version of the server. */

@@ -81,6 +81,17 @@ it.each(["//evil.example", "/\\evil.example", "https://evil.example"])(
   },
 );
 
+it("says where to report a vulnerability, when the operator said so", async () => {
+  open("/sign-in");
+  await cardLink();
+  expect(screen.queryByRole("link", { name: "Report a vulnerability" })).toBeNull();
+  cleanup();
+  const report_url = "https://agency.gov/disclosure";
+  open("/sign-in", { "GET /auth/methods": () => ok({ ...METHODS, report_url }) });
+  const link = await screen.findByRole("link", { name: "Report a vulnerability" });
+  expect(link).toHaveAttribute("href", report_url);
+});
+
 it("goes where the person wanted to go after the password", async () => {
   open("/sign-in?return_to=%2Fgsa", { "POST /auth/sign-in": () => ok(ME) });
   await userEvent.type(await screen.findByRole("textbox", { name: /E-mail/ }), "ana@example.gov");

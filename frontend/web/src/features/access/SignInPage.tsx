@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { AuthMethods } from "@treasury-plane/api/auth";
 import { authMethodsQuery, meQuery } from "@treasury-plane/api/queries";
 import { AuthCard } from "@treasury-plane/kit/auth/AuthCard";
 import { recallReturn } from "@treasury-plane/kit/auth/return-path";
@@ -31,12 +32,7 @@ export default function SignInPage() {
       title="Sign in"
       headingRef={heading}
       instanceName={methods?.instance_name}
-      footer={
-        methods?.password &&
-        (methods.password_reset
-          ? "No account? Ask an administrator for an invitation."
-          : "No account, or forgot the password? Ask an administrator for a one-time link.")
-      }
+      footer={methods && <Footer methods={methods} />}
     >
       <SignInPanel
         returnTo={returnTo}
@@ -59,6 +55,27 @@ export default function SignInPage() {
         }}
       />
     </AuthCard>
+  );
+}
+
+function Footer({ methods }: { methods: AuthMethods }) {
+  return (
+    <>
+      {methods.password && (
+        <p>
+          {methods.password_reset
+            ? "No account? Ask an administrator for an invitation."
+            : "No account, or forgot the password? Ask an administrator for a one-time link."}
+        </p>
+      )}
+      {methods.report_url && (
+        <p className="mt-2">
+          <a className="underline underline-offset-2" href={methods.report_url}>
+            Report a vulnerability
+          </a>
+        </p>
+      )}
+    </>
   );
 }
 
