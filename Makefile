@@ -71,7 +71,7 @@ test: check build
 	cargo run --quiet --features bundle --example with_postgres -- \
 		cargo nextest run --workspace --features bundle
 	npm --prefix frontend test
-	node --test packaging/
+	TREASURY_PLANE_TEST_BINARY=$(BINARY) node --test packaging/release/release.test.mjs
 	npm --prefix tests/e2e ci
 	TREASURY_PLANE_TEST_BINARY=$(BINARY) npm --prefix tests/e2e test
 	CHAOS_SHORT=1 cargo run --quiet --release --features bundle --example chaos -- $(BINARY)
