@@ -4,7 +4,7 @@ mod cards;
 mod database;
 
 use super::database::Database;
-use crate::{clock::Clock, config::Config, db::Login, migrate, trust::model::WARN_AHEAD};
+use crate::{clock::Clock, config::Config, db::Login, migrate, outbound, trust::model::WARN_AHEAD};
 use anyhow::{Context, ensure};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -45,7 +45,7 @@ impl Finding {
 }
 
 pub(super) async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode> {
-    let mut findings = vec![public_url(config)];
+    let mut findings = vec![public_url(config), authorities()];
     findings.extend(cards::probe(config));
     match Database::open(config).await {
         Ok(database) => {
@@ -89,6 +89,10 @@ fn public_url(config: &Config) -> Finding {
         return Finding::new("http.public_url", State::Warning, message);
     }
     Finding::new("http.public_url", State::Ok, http.public_url.clone())
+}
+
+fn authorities() -> Finding {
+    Finding::new("outbound.authorities", State::Ok, outbound::roots::described())
 }
 
 /// Writes, flushes to the disk and deletes: a full or read-only disk fails here, not later.
