@@ -2,8 +2,10 @@
 
 mod audit;
 mod break_glass;
+mod bundle;
 mod cards;
 mod commands;
+mod empty_root;
 mod jobs;
 mod listener;
 mod private_postgres;
