@@ -21,7 +21,8 @@ unset RUSTFLAGS CARGO_ENCODED_RUSTFLAGS CARGO_BUILD_RUSTFLAGS CARGO_BUILD_TARGET
 export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}"
 export TREASURY_PLANE_COMMIT="${TREASURY_PLANE_COMMIT:-$(packaging/release/commit.sh)}"
 export CARGO_INCREMENTAL=0 CARGO_TARGET_DIR="$target" LC_ALL=C TZ=UTC
-maps="$cargo_home=/cargo $target=/target $here=/treasury-plane"
+# The last one that fits counts, and the target directory is often inside the sources.
+maps="$cargo_home=/cargo $here=/treasury-plane $target=/target"
 flags=""
 cflags=""
 for map in $maps; do
