@@ -2,6 +2,7 @@
 # build  the same without starting
 # test   check, then the Rust, front-end and browser tests, and a minute of chaos
 # check  formatting, lints, types, generated files, licences
+# release  everything that is handed out, in dist/: programs, bill of materials, licences, image, checksums
 # bench  the table of measurements
 # chaos  kills, stops and starves a small installation for minutes and counts what is left
 # fmt    formats everything
@@ -16,7 +17,7 @@ FRONTEND_SOURCES := $(shell find frontend \( -name node_modules -o -name dist \)
 BUILD_PACKAGES := gcc=cc libc6-dev='/usr/lib/*-linux-gnu/libc.a' zstd=zstd
 TEST_PACKAGES := chromium=chromium git=git libnss3-tools=certutil openssl=openssl postgresql='/usr/lib/postgresql/*/bin/pg_basebackup' redis-server=redis-server
 
-.PHONY: run build test check bench chaos fmt terraform-schema clean set-up
+.PHONY: run build release release-aarch64 test check bench chaos fmt terraform-schema clean set-up
 .DELETE_ON_ERROR:
 
 run: build
@@ -24,6 +25,18 @@ run: build
 
 build: set-up $(PG_BUNDLE) frontend/node_modules/.built
 	cargo build --release --features bundle
+
+# Not `cargo build --release`: optimised across crates, and the same bytes for the same sources
+# (packaging/release/check-reproducible.sh builds twice and compares). RELEASE_KEY=FILE signs.
+release: set-up $(PG_BUNDLE) frontend/node_modules/.built
+	@packaging/require.sh binutils=readelf
+	packaging/release/release.sh
+
+release-aarch64:
+	@echo "There is no release for aarch64 yet: the PostgreSQL package that is embedded is for x86-64," >&2
+	@echo "and the static build needs an aarch64 C compiler and C library. On an aarch64 host" >&2
+	@echo "\`cargo build --profile dist\` builds the program without PostgreSQL." >&2
+	@exit 1
 
 set-up:
 	@command -v cargo >/dev/null || { echo "cargo is needed: https://rustup.rs" >&2; exit 1; }
@@ -60,6 +73,7 @@ test: check build
 	cargo run --quiet --features bundle --example with_postgres -- \
 		cargo nextest run --workspace --features bundle
 	npm --prefix frontend test
+	TREASURY_PLANE_TEST_BINARY=$(BINARY) node --test packaging/release/release.test.mjs
 	npm --prefix tests/e2e ci
 	TREASURY_PLANE_TEST_BINARY=$(BINARY) npm --prefix tests/e2e test
 	CHAOS_SHORT=1 cargo run --quiet --release --features bundle --example chaos -- $(BINARY)

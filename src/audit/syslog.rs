@@ -4,7 +4,7 @@
 //! has not hung up; what was under way when a connection broke is sent again.
 
 use super::link::{Fields, Link};
-use crate::config::Audit;
+use crate::{config::Audit, outbound};
 use anyhow::{Context, ensure};
 use chrono::SecondsFormat;
 use rustls::{
@@ -27,13 +27,6 @@ const INFORMATIONAL: u8 = 6;
 const PATIENCE: Duration = Duration::from_secs(15);
 /// How long a server that hangs up may take to say so.
 const LISTEN: Duration = Duration::from_millis(20);
-
-/// Where Linux distributions keep the certificate authorities of the system.
-const SYSTEM_BUNDLES: [&str; 3] = [
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/ssl/ca-bundle.pem",
-];
 
 /// A syslog server and, most of the time, a connection to it.
 #[derive(Debug)]
@@ -114,12 +107,9 @@ impl Syslog {
 }
 
 fn roots(file: &Path) -> anyhow::Result<RootCertStore> {
-    let system = || SYSTEM_BUNDLES.iter().map(Path::new).find(|file| file.exists());
-    let file = if file.as_os_str().is_empty() {
-        system().context("audit.syslog_ca_file: the system has no certificate authorities")?
-    } else {
-        file
-    };
+    if file.as_os_str().is_empty() {
+        return Ok(outbound::roots::store());
+    }
     let shown = file.display();
     let mut roots = RootCertStore::empty();
     let found = CertificateDer::pem_file_iter(file)

@@ -11,10 +11,12 @@ use super::{
     Stored,
     window::{Count, Moment, WINDOW_MS},
 };
-use crate::{config::Config, keys::Keys};
+use crate::{config::Config, keys::Keys, outbound};
 use anyhow::{Context, anyhow};
 use chrono::{DateTime, Utc};
-use redis::{AsyncConnectionConfig, Client, FromRedisValue, aio::MultiplexedConnection};
+use redis::{
+    AsyncConnectionConfig, Client, FromRedisValue, TlsCertificates, aio::MultiplexedConnection,
+};
 use std::{fmt, time::Duration};
 use tokio::{
     sync::Mutex,
@@ -69,7 +71,7 @@ impl fmt::Debug for Redis {
 
 /// Connects and asks for a word.
 pub async fn greet(url: &str) -> anyhow::Result<()> {
-    let client = Client::open(url).context("redis.url")?;
+    let client = open(url).context("redis.url")?;
     let greeting = async {
         let mut connection = client.get_multiplexed_async_connection().await?;
         redis::cmd("PING").query_async::<String>(&mut connection).await
@@ -79,13 +81,22 @@ pub async fn greet(url: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+fn open(url: &str) -> redis::RedisResult<Client> {
+    if !url.starts_with("rediss:") {
+        return Client::open(url);
+    }
+    // By itself it would trust nobody where the system has no certificate authorities.
+    let root_cert = Some(outbound::roots::pem().into_bytes());
+    Client::build_with_tls(url, TlsCertificates { client_tls: None, root_cert })
+}
+
 impl Redis {
     /// The configured server, if any. Connects when first used.
     pub fn new(config: &Config, keys: &Keys) -> anyhow::Result<Option<Self>> {
         if !config.redis.url.is_set() {
             return Ok(None);
         }
-        let client = Client::open(config.redis.url.expose()).context("redis.url")?;
+        let client = open(config.redis.url.expose()).context("redis.url")?;
         // Several installations may share a server.
         let namespace = format!("treasury-plane:{}", keys.id()?);
         Ok(Some(Self { client, namespace, link: Mutex::default() }))

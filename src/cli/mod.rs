@@ -7,6 +7,7 @@
 
 mod admin;
 mod audit;
+mod bundle;
 pub mod cert;
 mod config;
 pub mod database;
@@ -19,10 +20,12 @@ mod openapi;
 mod seed;
 mod serve;
 mod trust;
+mod version;
 
 use crate::{
     config::{Config, Log, LogFormat, Sources},
     jobs::Role,
+    outbound::names,
     telemetry,
 };
 use clap::{Parser, Subcommand};
@@ -78,6 +81,11 @@ enum Command {
         #[command(subcommand)]
         action: audit::Action,
     },
+    /// Make, check and install signed bundles for hosts without a network.
+    Bundle {
+        #[command(subcommand)]
+        action: bundle::Action,
+    },
     /// Make an authority and cards to throw away. Only where auth.development is set.
     Cert {
         #[command(subcommand)]
@@ -100,10 +108,17 @@ enum Command {
     },
     /// Print the description of the API (OpenAPI 3).
     Openapi,
+    /// Print what this file is: release, commit, features, schema, digest.
+    Version {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Reads the arguments and does what they say.
 pub fn main() -> ExitCode {
+    names::keep_to_files_and_dns();
     let cli = Cli::parse();
     let sources = Sources::of_process(cli.config, cli.data_dir);
     let mut json = sources.asks_for_json();
@@ -117,7 +132,9 @@ pub fn main() -> ExitCode {
 fn start(command: Command, sources: &Sources, json: &mut bool) -> anyhow::Result<ExitCode> {
     match &command {
         Command::Config { action } => return config::run(action, sources),
+        Command::Bundle { action } if action.is_alone() => return bundle::run_alone(action),
         Command::Openapi => return openapi::run(),
+        Command::Version { json } => return version::run(*json),
         _ => {}
     }
     let config = Arc::new(Config::load(sources)?);
@@ -139,9 +156,12 @@ async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> 
     match command {
         Command::Serve { role } => serve::run(config, role).await,
         Command::Migrate { action } => migrate::run(&action, &config).await,
-        Command::Config { .. } | Command::Openapi => Ok(ExitCode::SUCCESS),
+        Command::Config { .. } | Command::Openapi | Command::Version { .. } => {
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Admin { action } => admin::run(action, &config).await,
         Command::Audit { action } => audit::run(action, &config).await,
+        Command::Bundle { action } => bundle::run(action, &config).await,
         Command::Cert { action } => cert::run(action, &config),
         Command::Import { action } => import::run(action, &config).await,
         Command::Seed { action } => seed::run(action, &config).await,

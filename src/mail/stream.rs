@@ -4,10 +4,11 @@
 //! TLS is carried over into it, so nobody on the way can put answers into a protected conversation.
 
 use super::transport::{Fault, Smtp, Step};
+use crate::outbound;
 use anyhow::Context as _;
 use lettre::transport::smtp::client::AsyncTokioStream;
 use rustls::{
-    ClientConfig, RootCertStore,
+    ClientConfig,
     pki_types::{CertificateDer, ServerName, pem::PemObject},
 };
 use std::{
@@ -178,8 +179,7 @@ async fn shake_hands(smtp: &Smtp, stream: TcpStream) -> Result<TlsStream<TcpStre
 }
 
 fn client_config(ca_file: &Path) -> anyhow::Result<ClientConfig> {
-    let mut roots = RootCertStore::empty();
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    let mut roots = outbound::roots::store();
     if !ca_file.as_os_str().is_empty() {
         let own = CertificateDer::pem_file_iter(ca_file)
             .and_then(Iterator::collect::<Result<Vec<_>, _>>)

@@ -1,10 +1,10 @@
 //! From a judged address to a stream.
 
-use super::OutboundError;
+use super::{OutboundError, roots};
 use anyhow::Context;
 use async_trait::async_trait;
 use rustls::{
-    ClientConfig, RootCertStore,
+    ClientConfig,
     pki_types::{CertificateDer, ServerName, pem::PemObject},
 };
 use std::{
@@ -97,8 +97,7 @@ impl Tls {
         if let Some(config) = self.config.get() {
             return Ok(Arc::clone(config));
         }
-        let mut roots = RootCertStore::empty();
-        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        let mut roots = roots::store();
         roots.add_parsable_certificates(self.own.iter().cloned());
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let mut config = ClientConfig::builder_with_provider(provider)

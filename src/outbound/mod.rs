@@ -8,12 +8,14 @@
 //! time and redirects are limited. No proxy is used and no variable of the environment is read.
 //!
 //! It is hyper on a connection of our own rather than a client with a pool: a pool picks addresses
-//! by itself, and our requests are few. TLS is rustls on aws-lc with the authorities of the system
-//! and those of `outbound.ca_file`.
+//! by itself, and our requests are few. TLS is rustls on aws-lc with the authorities of the system,
+//! or our own where it has none ([`roots`]), and those of `outbound.ca_file`.
 
 pub mod addresses;
 mod connect;
 mod exchange;
+pub mod names;
+pub mod roots;
 
 pub use connect::{Resolve, SystemResolver};
 pub use exchange::AGENT;

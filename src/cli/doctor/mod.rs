@@ -8,7 +8,7 @@ mod rows;
 mod servers;
 
 use super::database::Database;
-use crate::{clock::Clock, config::Config, db::Login, migrate, trust::model::WARN_AHEAD};
+use crate::{clock::Clock, config::Config, db::Login, migrate, outbound, trust::model::WARN_AHEAD};
 use anyhow::{Context, ensure};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -50,6 +50,7 @@ impl Finding {
 
 pub(super) async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode> {
     let mut findings = address::probe(config).await;
+    findings.push(authorities());
     findings.extend(cards::probe(config));
     match Database::open(config).await {
         Ok(database) => {
@@ -87,6 +88,10 @@ fn print(findings: &[Finding], json: bool) -> anyhow::Result<()> {
         println!("{mark}  {:<22}  {}", finding.id, finding.message);
     }
     Ok(())
+}
+
+fn authorities() -> Finding {
+    Finding::new("outbound.authorities", State::Ok, outbound::roots::described())
 }
 
 async fn probe_database(database: &Database, config: &Config, findings: &mut Vec<Finding>) {

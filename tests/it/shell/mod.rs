@@ -3,9 +3,11 @@
 mod audit;
 mod bad_input;
 mod break_glass;
+mod bundle;
 mod cards;
 mod commands;
 mod doctor;
+mod empty_root;
 mod jobs;
 mod listener;
 mod private_postgres;

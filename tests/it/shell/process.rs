@@ -11,7 +11,8 @@ use std::{
 };
 use tempfile::TempDir;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_treasury-plane");
+/// What cargo built for the tests.
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_treasury-plane");
 
 /// A running server. Killed when dropped.
 pub(crate) struct Process {
