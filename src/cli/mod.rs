@@ -13,8 +13,10 @@ pub mod database;
 mod doctor;
 mod healthcheck;
 mod import;
+mod install;
 mod migrate;
 mod openapi;
+mod owner;
 mod seed;
 mod serve;
 mod trust;
@@ -32,7 +34,7 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 #[derive(Debug, Parser)]
 #[command(name = "treasury-plane", version, arg_required_else_help = true)]
 struct Cli {
-    /// Settings file; otherwise treasury-plane.toml here or in the data directory.
+    /// Settings file; otherwise treasury-plane.toml here, in the data directory or in /etc/treasury-plane.
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Where state lives.
@@ -98,6 +100,10 @@ enum Command {
         #[command(subcommand)]
         action: trust::Action,
     },
+    /// Install this program as a service of this host: user, directories, unit, first settings.
+    Install(install::Install),
+    /// Remove the service and the program. Settings and data stay.
+    Uninstall(install::Target),
     /// Print the description of the API (OpenAPI 3).
     Openapi,
 }
@@ -134,9 +140,12 @@ fn start(cli: Cli) -> anyhow::Result<ExitCode> {
     match &cli.command {
         Command::Config { action } => return config::run(action, &sources),
         Command::Openapi => return openapi::run(),
+        Command::Install(wish) => return install::install(wish),
+        Command::Uninstall(target) => return install::uninstall(target),
         _ => {}
     }
     let config = Arc::new(Config::load(&sources)?);
+    owner::become_owner(&config.data_dir)?;
     match cli.command {
         Command::Serve { .. } => telemetry::start_logs(&config.log),
         _ => {
@@ -154,7 +163,10 @@ async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> 
     match command {
         Command::Serve { role } => serve::run(config, role).await,
         Command::Migrate { action } => migrate::run(&action, &config).await,
-        Command::Config { .. } | Command::Openapi => Ok(ExitCode::SUCCESS),
+        // Done before there are settings.
+        Command::Config { .. } | Command::Openapi | Command::Install(_) | Command::Uninstall(_) => {
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Admin { action } => admin::run(action, &config).await,
         Command::Audit { action } => audit::run(action, &config).await,
         Command::Cert { action } => cert::run(action, &config),

@@ -17,7 +17,7 @@ use crate::{
         tls::Certificate,
     },
     jobs::Role,
-    lifecycle::Lifecycle,
+    lifecycle::{Lifecycle, inherited, notify::Manager},
     migrate,
     notifications::reader::Notifications,
     webhooks::reader::WebhookReader,
@@ -27,6 +27,7 @@ use futures_util::future::OptionFuture;
 use poem::EndpointExt;
 use sqlx::PgPool;
 use std::{
+    io::ErrorKind::{AddrInUse, PermissionDenied},
     net::SocketAddr,
     process::ExitCode,
     sync::{Arc, atomic::Ordering},
@@ -45,19 +46,21 @@ const HOUSEKEEPING_INTERVAL: Duration = Duration::from_secs(60);
 pub(super) async fn run(config: Arc<Config>, role: Role) -> anyhow::Result<ExitCode> {
     // Before anything is started, so that a signal during start-up is not lost.
     let mut signals = Signals::new()?;
+    let (manager, inherited) = (Manager::of_process(), inherited::listener()?);
     let begun = Instant::now();
     let certificate = match config.http.tls.enabled() {
         true => Some(Arc::new(Certificate::load(&config.http.tls)?)),
         false => None,
     };
     let card_host = card_host(&config)?;
+    manager.status("Opening the database");
     let mut database = tokio::select! {
         opened = Database::open_for_server(&config) => opened?,
         () = signals.end() => return Ok(ExitCode::SUCCESS),
     };
     let lifecycle = Lifecycle::default();
-    let server = Server { config, role, certificate, card_host, lifecycle };
-    let outcome = server.run(&mut database, &mut signals, begun).await;
+    let server = Server { config, role, certificate, card_host, lifecycle, manager };
+    let outcome = server.run(&mut database, &mut signals, (begun, inherited)).await;
     database.close().await;
     outcome.map(|()| ExitCode::SUCCESS)
 }
@@ -69,6 +72,7 @@ struct Server {
     certificate: Option<Arc<Certificate>>,
     card_host: Option<CardHost>,
     lifecycle: Lifecycle,
+    manager: Manager,
 }
 
 impl Server {
@@ -76,13 +80,18 @@ impl Server {
         mut self,
         database: &mut Database,
         signals: &mut Signals,
-        begun: Instant,
+        (begun, inherited): (Instant, Option<std::net::TcpListener>),
     ) -> anyhow::Result<()> {
+        self.manager.status("Bringing the database's schema up to date");
         let applied = migrate::up(&database.owner_url).await?;
         if !applied.is_empty() {
             tracing::info!(count = applied.len(), "migrations applied");
         }
-        let listener = bind(self.config.http.bind).await?;
+        self.manager.status("Starting");
+        let listener = match inherited {
+            Some(listener) => adopt(listener)?,
+            None => bind(self.config.http.bind).await?,
+        };
         let for_load_balancer = self.bind_for_load_balancer().await?;
         self.config = with_actual_port(&self.config, listener.local_addr()?);
         let (config, role) = (Arc::clone(&self.config), self.role);
@@ -109,6 +118,8 @@ impl Server {
         let elapsed_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
         tracing::info!(elapsed_ms, url = self.config.http.public_url, "ready");
         print_setup_link(&app).await?;
+        self.manager.start_watchdog(&self.lifecycle);
+        self.manager.ready(&self.serving());
 
         let stop = CancellationToken::new();
         let main =
@@ -141,12 +152,30 @@ impl Server {
             tokio::select! {
                 what = signals.next() => match what {
                     Wish::End => self.begin_to_end(stop),
-                    Wish::Reload => self.certificates().for_each(|certificate| certificate.reload()),
+                    Wish::Reload => self.reload(),
                 },
                 status = database.ended() => {
                     return anyhow::anyhow!("the private PostgreSQL ended by itself ({status})");
                 }
             }
+        }
+    }
+
+    /// What `systemctl status` shows of a server that is well.
+    fn serving(&self) -> String {
+        format!("Serving {}", self.config.http.public_url)
+    }
+
+    /// Reads the certificates again and says how that went.
+    fn reload(&self) {
+        self.manager.reloading();
+        let failed = self.certificates().filter(|certificate| !certificate.reload()).count();
+        match failed {
+            0 => self.manager.ready(&self.serving()),
+            _ => self.manager.ready(&format!(
+                "{}, by the old certificate: the new one is not usable, see the log",
+                self.serving()
+            )),
         }
     }
 
@@ -158,6 +187,7 @@ impl Server {
             std::process::exit(INTERRUPTED);
         }
         tracing::info!("shutting down");
+        self.manager.stopping();
         let delay = Duration::from_secs(self.config.http.drain_delay_s);
         let stop = stop.clone();
         self.lifecycle.tasks.spawn(async move {
@@ -258,11 +288,26 @@ async fn print_setup_link(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Takes the listener that systemd has opened in place of `http.bind`.
+fn adopt(listener: std::net::TcpListener) -> anyhow::Result<TcpListener> {
+    let listener = TcpListener::from_std(listener)?;
+    let address = listener.local_addr()?;
+    tracing::info!(%address, "listening on the socket of systemd, not on http.bind");
+    Ok(listener)
+}
+
 async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     match TcpListener::bind(address).await {
         Ok(listener) => Ok(listener),
-        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+        Err(error) if error.kind() == AddrInUse => {
             bail!("{address} is in use by another program; choose another address to bind")
+        }
+        Err(error) if error.kind() == PermissionDenied && address.port() < 1024 => {
+            bail!(
+                "{address} needs a right that this user does not have, as all ports below 1024; \
+                 choose another port, or let systemd listen: \
+                 systemctl enable --now treasury-plane.socket"
+            )
         }
         Err(error) => Err(error).with_context(|| format!("cannot listen on {address}")),
     }

@@ -16,6 +16,7 @@ mod cluster;
 mod process;
 mod roles;
 
+pub use cluster::{User, find_user};
 pub use process::Running;
 
 use anyhow::{Context, bail};
