@@ -62,6 +62,8 @@ pub(super) fn install(wish: &Install) -> anyhow::Result<ExitCode> {
     if is_new {
         report.add(files::settings(wish.port).put(&place)?);
     }
+    // Settings that were there before the user was, now belong to the user's group.
+    place.run("systemd-tmpfiles", &["--create", "treasury-plane.conf"])?;
     let wants_socket = is_new && wish.port.is_some_and(|port| port < FIRST_PORT_FOR_ALL);
     place.run("systemctl", &["daemon-reload"])?;
     place.run("systemctl", &["enable", "--quiet", SERVICE])?;
