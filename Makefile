@@ -13,7 +13,8 @@ TARGET_DIR := $(or $(CARGO_TARGET_DIR),$(CURDIR)/target)
 BINARY = $(TARGET_DIR)/$(shell rustc --print host-tuple)/release/treasury-plane
 FRONTEND_SOURCES := $(shell find frontend \( -name node_modules -o -name dist \) -prune -o -type f -print)
 BUILD_PACKAGES := gcc=cc libc6-dev='/usr/lib/*-linux-gnu/libc.a' zstd=zstd
-TEST_PACKAGES := chromium=chromium git=git libnss3-tools=certutil openssl=openssl postgresql='/usr/lib/postgresql/*/bin/pg_basebackup' redis-server=redis-server
+TEST_PACKAGES := chromium=chromium git=git iproute2=/usr/sbin/ip libnss3-tools=certutil nginx-light=/usr/sbin/nginx openssl=openssl \
+	postgresql='/usr/lib/postgresql/*/bin/pg_basebackup' redis-server=redis-server rpm=rpmbuild systemd=systemd-analyze zip=zip
 
 .PHONY: run build test check bench chaos fmt clean set-up
 .DELETE_ON_ERROR:
@@ -60,6 +61,7 @@ test: check build
 	npm --prefix frontend test
 	npm --prefix tests/e2e ci
 	TREASURY_PLANE_TEST_BINARY=$(BINARY) npm --prefix tests/e2e test
+	packaging/test.sh $(BINARY)
 	CHAOS_SHORT=1 cargo run --quiet --release --features bundle --example chaos -- $(BINARY)
 
 bench: build

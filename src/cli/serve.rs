@@ -152,6 +152,11 @@ impl Server {
             tokio::select! {
                 what = signals.next() => match what {
                     Wish::End => self.begin_to_end(stop),
+                    Wish::Leave if self.lifecycle.is_draining() => {
+                        tracing::warn!("interrupted again, leaving at once");
+                        std::process::exit(INTERRUPTED);
+                    }
+                    Wish::Leave => self.begin_to_end(stop),
                     Wish::Reload => self.reload(),
                 },
                 status = database.ended() => {
@@ -179,12 +184,14 @@ impl Server {
         }
     }
 
-    /// First signal: say "not ready", wait for the load balancer to notice, close the listener.
-    /// Second signal: leave at once; the kernel stops the private PostgreSQL with us.
+    /// Says "not ready", waits for the load balancer to notice, closes the listener.
+    ///
+    /// The same wish again changes nothing: systemd sends SIGTERM twice when a shell stands between
+    /// it and us, as on Elastic Beanstalk. A second Ctrl-C leaves at once; the kernel stops the
+    /// private PostgreSQL with us.
     fn begin_to_end(&self, stop: &CancellationToken) {
         if self.lifecycle.draining.swap(true, Ordering::Relaxed) {
-            tracing::warn!("second signal, leaving at once");
-            std::process::exit(INTERRUPTED);
+            return;
         }
         tracing::info!("shutting down");
         self.manager.stopping();
@@ -328,6 +335,8 @@ fn with_actual_port(config: &Arc<Config>, actual: SocketAddr) -> Arc<Config> {
 #[derive(Clone, Copy, Debug)]
 enum Wish {
     End,
+    /// As `End`, by somebody at a terminal, who may lose patience.
+    Leave,
     Reload,
 }
 
@@ -350,12 +359,12 @@ impl Signals {
     async fn next(&mut self) -> Wish {
         tokio::select! {
             _ = self.terminate.recv() => Wish::End,
-            _ = self.interrupt.recv() => Wish::End,
+            _ = self.interrupt.recv() => Wish::Leave,
             _ = self.hangup.recv() => Wish::Reload,
         }
     }
 
     async fn end(&mut self) {
-        while !matches!(self.next().await, Wish::End) {}
+        while matches!(self.next().await, Wish::Reload) {}
     }
 }

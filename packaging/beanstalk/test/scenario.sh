@@ -5,7 +5,7 @@
 # listens on other ports. client.mjs is the load balancer.
 set -u
 . /test/checks.sh
-program=/var/app/a/bin/treasury-plane
+key=0123456789abcdef0123456789abcdef
 
 # Elastic Beanstalk's own user, and addresses of the subnets that the bundle knows.
 useradd --system --no-create-home webapp
@@ -17,6 +17,7 @@ cat >/etc/systemd/system/database.service <<END
 Type=notify
 User=webapp
 StateDirectory=database
+Environment=TREASURY_PLANE_AUTH__SECRET_KEY=$key
 Environment=TREASURY_PLANE_HTTP__BIND=127.0.0.1:7000 TREASURY_PLANE_METRICS__ENABLED=false
 ExecStart=/test/treasury-plane serve --role worker --data-dir /var/lib/database
 StandardOutput=file:/run/database.out
@@ -27,6 +28,20 @@ check "database" systemctl start database
 socket=/var/lib/database/postgres/run
 url() { echo "postgres://$1@localhost/treasury_plane?host=$socket&sslmode=disable"; }
 
+echo "== a card authority"
+as_operator() {
+    env TREASURY_PLANE_AUTH__DEVELOPMENT=true TREASURY_PLANE_DATABASE__URL="$(url treasury_plane_app)" \
+        TREASURY_PLANE_AUTH__SECRET_KEY="$key" \
+        runuser -u webapp -- /test/treasury-plane --data-dir /tmp/operator "$@"
+}
+cards=/tmp/cards
+install -d -o webapp "$cards" /tmp/operator
+check "authority" as_operator cert dev-ca --folder "$cards/ca"
+check "anchor" as_operator trust add-anchor "$cards/ca/root.pem" --domain development --auto-provision
+check "issuing authority" as_operator trust add "$cards/ca/issuing.pem"
+check "revocation lists" as_operator trust add-crl "$cards/ca/root.crl" "$cards/ca/issuing.crl"
+check "card" as_operator cert dev-card --folder "$cards/ca" --name "Jane Doe" --upn jane.doe@agency.gov
+
 # What Elastic Beanstalk makes of .ebextensions and of the environment's own properties.
 environment() {
     sed -n '/aws:elasticbeanstalk:application:environment:/,$s/^    \([A-Z][A-Z_]*\): "\(.*\)"$/\1=\2/p' \
@@ -34,7 +49,7 @@ environment() {
     cat <<END
 TREASURY_PLANE_DATABASE__URL=$(url treasury_plane_app)
 TREASURY_PLANE_DATABASE__OWNER_URL=$(url treasury_plane_owner)
-TREASURY_PLANE_AUTH__SECRET_KEY=0123456789abcdef0123456789abcdef
+TREASURY_PLANE_AUTH__SECRET_KEY=$key
 TREASURY_PLANE_HTTP__PUBLIC_URL=https://plane.agency.gov
 TREASURY_PLANE_PIV__MODE=alb
 TREASURY_PLANE_PIV__HOST=piv.agency.gov
@@ -76,7 +91,7 @@ END
     check "start" systemctl start "$2"
     cp -R "/var/app/$1/.platform/nginx/conf.d" "/var/proxy/$1/"
     sed -i "s/127.0.0.1:5000/127.0.0.1:$4/" "/var/proxy/$1/conf.d/10_treasury_plane.conf"
-    sed "s/@NAME@/$1/; s/@PORT@/$3/" /test/nginx.conf >"/run/nginx-$1.conf"
+    sed "s/@NAME@/$1/g; s/@PORT@/$3/" /test/nginx.conf >"/run/nginx-$1.conf"
     check "nginx -t" nginx -q -t -c "/run/nginx-$1.conf"
     check "nginx" systemd-run --quiet --unit="nginx-$1" nginx -c "/run/nginx-$1.conf" -g 'daemon off;'
     check "ready" until_true curl --silent --fail --output /dev/null "http://127.0.0.1:$3/readyz"
@@ -87,28 +102,15 @@ hooks a postdeploy
 check "time to drain" is "$(systemctl show --value -p TimeoutStopUSec web)" "1min 15s"
 check "runs as webapp" is "$(stat -c %U "/proc/$(systemctl show --value -p MainPID web)")" webapp
 
-echo "== a card authority"
-as_operator() {
-    # shellcheck disable=SC2046
-    env $(cat /run/a.list) TREASURY_PLANE_AUTH__DEVELOPMENT=true runuser -u webapp -- "$program" "$@"
-}
-cards=/tmp/cards
-install -d -o webapp "$cards"
-check "authority" as_operator cert dev-ca --folder "$cards/ca"
-check "anchor" as_operator trust add-anchor "$cards/ca/root.pem" --domain development --auto-provision
-check "issuing authority" as_operator trust add "$cards/ca/issuing.pem"
-check "revocation lists" as_operator trust add-crl "$cards/ca/root.crl" "$cards/ca/issuing.crl"
-check "card" as_operator cert dev-card --folder "$cards/ca" --name "Jane Doe" --upn jane.doe@agency.gov
-
 echo "== through nginx"
-token=$(grep -o 'token=[^ ]*' /run/database.out | tail -n 1 | cut -d= -f2)
-[ -n "$token" ] || token=$(grep -o 'token=[^ ]*' /run/a.out | tail -n 1 | cut -d= -f2)
+# Each start makes a new link, and the last one counts.
+token=$(grep -o 'token=[^ ]*' /run/b.out | cut -d= -f2)
 node /test/client.mjs "$token" "$cards/ca" || failures=$((failures + 1))
 check "the log has the client's address" grep -q '203\.0\.113\.9' /run/a.log
 refuse "and never one that a client has made up" grep -q '198\.51\.100\.66' /run/a.log
 
 if [ "$failures" != 0 ]; then
     echo "$failures checks failed. The server's log ends:"
-    tail -n 20 /run/a.log /run/b.log
+    tail -n 20 /run/a.log /run/b.log /run/nginx-?.log
     exit 1
 fi

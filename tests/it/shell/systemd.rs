@@ -35,6 +35,7 @@ async fn the_manager_hears_of_start_reload_life_and_end() {
     let mut program = command(data.path(), &["serve"]);
     program.env("TREASURY_PLANE_DATABASE__URL", app);
     program.env("TREASURY_PLANE_DATABASE__OWNER_URL", owner);
+    program.env("TREASURY_PLANE_HTTP__DRAIN_DELAY_S", "2");
     program.env("NOTIFY_SOCKET", &path).env("WATCHDOG_USEC", "100000");
     let process = Process::serve(program);
     manager.hears("STATUS=Bringing the database's schema up to date");
@@ -43,8 +44,12 @@ async fn the_manager_hears_of_start_reload_life_and_end() {
     process.signal("HUP");
     manager.hears("RELOADING=1");
     manager.hears("READY=1\nSTATUS=Serving");
+    // A manager that sees a shell between itself and the program asks twice. That is not impatience.
     process.signal("TERM");
     manager.hears("STOPPING=1");
+    assert_eq!(get(&process.address, "/readyz").0, 503);
+    process.signal("TERM");
+    assert_eq!(get(&process.address, "/livez").0, 200);
     assert!(process.stop().success());
 }
 
