@@ -1,9 +1,8 @@
 //! What systemd is told about the process (`sd_notify`): lines of text in one datagram to the
-//! socket that `NOTIFY_SOCKET` names. Without that variable nothing is told to nobody.
+//! socket that `NOTIFY_SOCKET` names. Without that variable nobody is told anything.
 //!
 //! Nothing here may disturb the server: a message that cannot be sent is logged and forgotten.
 
-use crate::lifecycle::Lifecycle;
 use std::{
     ffi::OsStr,
     os::{
@@ -65,16 +64,14 @@ impl Manager {
         self.tell("STOPPING=1\nSTATUS=Draining: finishing open requests");
     }
 
-    /// Tells twice in each watchdog interval that the runtime still runs tasks, until `lifecycle`
-    /// closes and its last task is done. A runtime whose threads all hang cannot, and the service
-    /// manager restarts the process.
-    pub fn start_watchdog(&self, lifecycle: &Lifecycle) {
+    /// Tells twice in each watchdog interval that the runtime still runs tasks, for as long as it
+    /// does. A runtime whose threads all hang cannot, and the service manager restarts the process.
+    pub fn start_watchdog(&self) {
         let Some(interval) = self.watchdog else { return };
-        let (manager, tasks) = (self.clone(), lifecycle.tasks.clone());
-        // Not one of the tasks that shutdown waits for: it goes on until they have ended.
+        let manager = self.clone();
         tokio::spawn(async move {
             let mut ticks = tokio::time::interval(interval / 2);
-            while !(tasks.is_closed() && tasks.is_empty()) {
+            loop {
                 ticks.tick().await;
                 manager.tell("WATCHDOG=1");
             }
