@@ -57,7 +57,7 @@ impl TextFile {
         let path = place.at(&self.path);
         let (mode, owner) = match self.readers {
             Readers::Everybody => (0o644, None),
-            Readers::Service => (0o640, place.user()?),
+            Readers::Service => (0o640, place.user()?.map(root_and_its_group)),
         };
         put(&path, self.text.as_bytes(), mode, owner)
     }
@@ -94,8 +94,7 @@ pub(super) fn settings(port: Option<u16>) -> TextFile {
 /// Makes the directories of settings and data.
 pub(super) fn directories(place: &Place) -> anyhow::Result<Vec<Change>> {
     let user = place.user()?;
-    let group_only = user.map(|user| User { uid: 0, ..user });
-    [(SETTINGS_DIRECTORY, 0o750, group_only), (DATA, 0o700, user)]
+    [(SETTINGS_DIRECTORY, 0o750, user.map(root_and_its_group)), (DATA, 0o700, user)]
         .into_iter()
         .map(|(path, mode, owner)| directory(&place.at(path), mode, owner))
         .collect()
@@ -156,10 +155,10 @@ fn put(path: &Path, bytes: &[u8], mode: u32, owner: Option<User>) -> anyhow::Res
             .open(&temporary)
             .with_context(context)?;
         file.write_all(bytes).and_then(|()| file.sync_all()).with_context(context)?;
-        own(&temporary, mode, owner.map(|user| User { uid: 0, ..user })).with_context(context)?;
+        own(&temporary, mode, owner).with_context(context)?;
         fs::rename(&temporary, path).with_context(context)?;
     }
-    own(path, mode, owner.map(|user| User { uid: 0, ..user })).with_context(context)?;
+    own(path, mode, owner).with_context(context)?;
     Ok(Change { verb, path: path.to_owned() })
 }
 
@@ -169,6 +168,11 @@ fn directory(path: &Path, mode: u32, owner: Option<User>) -> anyhow::Result<Chan
     fs::create_dir_all(path).with_context(context)?;
     own(path, mode, owner).with_context(context)?;
     Ok(Change { verb, path: path.to_owned() })
+}
+
+/// For what the service may read and not change.
+fn root_and_its_group(service: User) -> User {
+    User { uid: 0, ..service }
 }
 
 /// Sets mode and owner. Only root can give files away; who makes an image as another user gets
