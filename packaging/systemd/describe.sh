@@ -1,5 +1,6 @@
 # Read by the scripts that build packages: what a binary is. Sets version and machine from $binary,
-# and SOURCE_DATE_EPOCH when it is not set, so that the same commit makes the same bytes.
+# and SOURCE_DATE_EPOCH when it is not set, so that the same commit makes the same bytes. For a binary
+# that does not run on this machine, give VERSION.
 
 version=${VERSION:-$("$binary" --version | cut -d' ' -f2)}
 # Bytes 18 and 19 of an ELF file name the processor.
