@@ -47,9 +47,10 @@ systemctl stop treasury-plane
 check "socket" systemctl enable --now treasury-plane.socket
 check "the first connection on port 443 starts the service" answers 443
 refuse "http.bind is not used then" answers 8090
-( for _ in $(seq 40); do answers 443 || echo "refused"; done ) >/tmp/during &
-check "restart behind the socket" systemctl restart treasury-plane
-wait
+check "restart" systemctl restart --no-block treasury-plane
+going() { [ "$(property ActiveState)" != active ]; }
+check "the server is going" until_true going
+for _ in $(seq 40); do answers 443 || echo "refused"; done >/tmp/during
 check "no connection was refused" is "$(cat /tmp/during)" ""
 systemctl disable --now --quiet treasury-plane.socket
 systemctl restart treasury-plane

@@ -3,13 +3,19 @@
 use super::place::Place;
 use crate::postgres::User;
 use anyhow::Context;
+use figment::{
+    Figment,
+    providers::{Format, Toml},
+};
 use std::{
     fmt, fs,
     io::{ErrorKind, Write},
+    net::SocketAddr,
     os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, chown},
     path::{Path, PathBuf},
 };
 
+const PACKAGED_PROGRAM: &str = "/usr/bin/treasury-plane";
 const SERVICE: &str = include_str!("../../../packaging/systemd/treasury-plane.service");
 const SOCKET: &str = include_str!("../../../packaging/systemd/treasury-plane.socket");
 const SYSUSERS: &str = include_str!("../../../packaging/systemd/treasury-plane.sysusers");
@@ -63,22 +69,31 @@ impl TextFile {
     }
 }
 
-/// The unit, its socket, the user and the directories, as systemd reads them.
-pub(super) fn of_systemd(place: &Place, port: Option<u16>) -> Vec<TextFile> {
-    let service =
-        SERVICE.replace("/usr/bin/treasury-plane", &place.program().display().to_string());
-    let socket = match port {
-        Some(port) => SOCKET.replace("ListenStream=443", &format!("ListenStream={port}")),
+/// The user, as `systemd-sysusers` reads it.
+pub(super) fn users() -> TextFile {
+    let (path, text) = (SYSUSERS_PATH.to_owned(), SYSUSERS.to_owned());
+    TextFile { path, text, readers: Readers::Everybody }
+}
+
+/// The unit, its socket and the directories. The socket listens at `bind`, if there is one.
+pub(super) fn of_systemd(place: &Place, bind: Option<SocketAddr>) -> [TextFile; 3] {
+    let service = SERVICE.replace(PACKAGED_PROGRAM, &place.program().display().to_string());
+    let socket = match bind {
+        // A bare port is every address, of IPv4 and IPv6.
+        Some(bind) if bind.ip().is_unspecified() => listen(&bind.port()),
+        Some(bind) => listen(&bind),
         None => SOCKET.to_owned(),
     };
     [
         (format!("{UNITS}/{}", super::SERVICE), service),
         (format!("{UNITS}/{}", super::SOCKET), socket),
-        (SYSUSERS_PATH.to_owned(), SYSUSERS.to_owned()),
         (TMPFILES_PATH.to_owned(), TMPFILES.to_owned()),
     ]
     .map(|(path, text)| TextFile { path, text, readers: Readers::Everybody })
-    .into()
+}
+
+fn listen(at: &dyn fmt::Display) -> String {
+    SOCKET.replace("ListenStream=443", &format!("ListenStream={at}"))
 }
 
 /// The first settings.
@@ -89,6 +104,23 @@ pub(super) fn settings(port: Option<u16>) -> TextFile {
         None => FIRST_SETTINGS.to_owned(),
     };
     TextFile { path: SETTINGS.to_owned(), text, readers: Readers::Service }
+}
+
+/// Where the settings that are there let the server listen: the default when they do not say, and
+/// when they cannot be read, which the server itself will say better. `None`: there are none.
+pub(super) fn bind_in_settings(place: &Place) -> Option<SocketAddr> {
+    let path = place.at(SETTINGS);
+    if !path.exists() {
+        return None;
+    }
+    let settings = Figment::from(Toml::file_exact(path));
+    let named = settings.extract_inner("http.bind").ok();
+    Some(named.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))))
+}
+
+/// The line of the report for settings that were there.
+pub(super) fn unchanged_settings(place: &Place) -> Change {
+    Change { verb: "unchanged", path: place.at(SETTINGS) }
 }
 
 /// Makes the directories of settings and data.

@@ -15,11 +15,11 @@ use anyhow::ensure;
 use clap::Args;
 use files::Change;
 use place::Place;
-use std::{path::PathBuf, process::ExitCode};
+use std::{net::SocketAddr, ops::Range, path::PathBuf, process::ExitCode};
 
 const SERVICE: &str = "treasury-plane.service";
 const SOCKET: &str = "treasury-plane.socket";
-const FIRST_PORT_FOR_ALL: u16 = 1024;
+const PRIVILEGED_PORTS: Range<u16> = 1..1024;
 
 /// Where to install to, or to remove from.
 #[derive(Debug, Args)]
@@ -51,33 +51,41 @@ pub(super) fn install(wish: &Install) -> anyhow::Result<ExitCode> {
     refuse_beside_package(&place)?;
     let mut report = Report::default();
     report.add(files::program(&place)?);
-    for file in files::of_systemd(&place, wish.port) {
-        report.add(file.put(&place)?);
-    }
+    report.add(files::users().put(&place)?);
     place.make_user()?;
     for change in files::directories(&place)? {
         report.add(change);
     }
-    let is_new = !place.at(files::SETTINGS).exists();
-    if is_new {
-        report.add(files::settings(wish.port).put(&place)?);
+    match files::bind_in_settings(&place) {
+        Some(bind) => {
+            report.add(files::unchanged_settings(&place));
+            if wish.port.is_some_and(|port| port != bind.port()) {
+                eprintln!("note: --port is for new settings; those that are there say {bind}");
+            }
+        }
+        None => report.add(files::settings(wish.port).put(&place)?),
+    }
+    // Ports below 1024 are opened by systemd.
+    let needs_socket = |bind: &SocketAddr| PRIVILEGED_PORTS.contains(&bind.port());
+    let socket_for = files::bind_in_settings(&place).filter(needs_socket);
+    for file in files::of_systemd(&place, socket_for) {
+        report.add(file.put(&place)?);
     }
     // Settings that were there before the user was, now belong to the user's group.
     place.run("systemd-tmpfiles", &["--create", "treasury-plane.conf"])?;
-    let wants_socket = is_new && wish.port.is_some_and(|port| port < FIRST_PORT_FOR_ALL);
     place.run("systemctl", &["daemon-reload"])?;
-    place.run("systemctl", &["enable", "--quiet", SERVICE])?;
-    if wants_socket {
-        place.run("systemctl", &["enable", "--quiet", SOCKET])?;
+    let units: &[&str] = if socket_for.is_some() { &[SOCKET, SERVICE] } else { &[SERVICE] };
+    for unit in units {
+        place.run("systemctl", &["enable", "--quiet", unit])?;
     }
     if wish.now {
-        if wants_socket {
+        if socket_for.is_some() {
             place.run("systemctl", &["start", SOCKET])?;
         }
         place.run("systemctl", &["restart", SERVICE])?;
     }
     report.print();
-    println!("{}", next_step(wish, wants_socket));
+    println!("{}", next_step(wish, units));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -122,28 +130,29 @@ fn refuse_beside_package(place: &Place) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn next_step(wish: &Install, with_socket: bool) -> String {
+fn next_step(wish: &Install, units: &[&str]) -> String {
     if let Some(root) = &wish.target.root {
         let settings = files::SETTINGS.trim_start_matches('/');
         return format!(
             "\nInstalled below {}. Next: look at the settings in {} there; the service starts \
-             when the image boots, once it is enabled:\n\n  systemctl --root={} enable {SERVICE}",
+             when the image boots, once it is enabled:\n\n  systemctl --root={} enable {}",
             root.display(),
             settings,
-            root.display()
+            root.display(),
+            units.join(" ")
         );
     }
-    let units = if with_socket { format!("{SOCKET} {SERVICE}") } else { SERVICE.to_owned() };
     if wish.now {
         return "\nThe service runs. Next: open the link for the first account, which is in its log:\
                 \n\n  journalctl -u treasury-plane | grep -A2 'To set up'"
             .to_owned();
     }
     format!(
-        "\nNext: look at {}, then start the service:\n\n  systemctl start {units}\n\n\
+        "\nNext: look at {}, then start the service:\n\n  systemctl start {}\n\n\
          The link for the first account is then in its log:\n\n  \
          journalctl -u treasury-plane | grep -A2 'To set up'",
-        files::SETTINGS
+        files::SETTINGS,
+        units.join(" ")
     )
 }
 

@@ -79,12 +79,25 @@ fn the_second_run_changes_nothing() {
     let settings = host.path().join(SETTINGS);
     fs::write(&settings, "[http]\nbind = \"127.0.0.1:9\"\n").unwrap();
     let said = done(host.path(), &["install", "--port", "443"]);
-    for line in said.lines().take_while(|line| !line.is_empty()) {
-        // The socket's port was asked for; everything else is as it was.
-        let expected = if line.ends_with(".socket") { "updated" } else { "unchanged" };
-        assert!(line.starts_with(expected), "{line}");
-    }
+    let lines: Vec<&str> = said.lines().take_while(|line| !line.is_empty()).collect();
+    assert_eq!(lines.len(), INSTALLED.len(), "{said}");
+    assert!(lines.iter().all(|line| line.starts_with("unchanged")), "{said}");
     assert!(fs::read_to_string(&settings).unwrap().contains("127.0.0.1:9"));
+}
+
+#[test]
+fn ports_below_1024_are_opened_by_systemd_as_the_settings_say() {
+    for (bind, expected) in [("0.0.0.0:80", "80"), ("10.1.2.3:443", "10.1.2.3:443")] {
+        let host = host();
+        let settings = host.path().join(SETTINGS);
+        fs::create_dir_all(settings.parent().unwrap()).unwrap();
+        fs::write(&settings, format!("[http]\nbind = \"{bind}\"\n")).unwrap();
+        let said = done(host.path(), &["install"]);
+        assert!(said.contains("enable treasury-plane.socket treasury-plane.service"), "{said}");
+        let socket = host.path().join("etc/systemd/system/treasury-plane.socket");
+        let socket = fs::read_to_string(socket).unwrap();
+        assert!(socket.contains(&format!("\nListenStream={expected}\n")), "{socket}");
+    }
 }
 
 #[test]
