@@ -15,7 +15,8 @@ TARGET_DIR := $(or $(CARGO_TARGET_DIR),$(CURDIR)/target)
 BINARY = $(TARGET_DIR)/$(shell rustc --print host-tuple)/release/treasury-plane
 FRONTEND_SOURCES := $(shell find frontend \( -name node_modules -o -name dist \) -prune -o -type f -print)
 BUILD_PACKAGES := gcc=cc libc6-dev='/usr/lib/*-linux-gnu/libc.a' zstd=zstd
-TEST_PACKAGES := chromium=chromium git=git libnss3-tools=certutil openssl=openssl postgresql='/usr/lib/postgresql/*/bin/pg_basebackup' redis-server=redis-server
+TEST_PACKAGES := chromium=chromium git=git iproute2=/usr/sbin/ip libnss3-tools=certutil nginx-light=/usr/sbin/nginx openssl=openssl \
+	postgresql='/usr/lib/postgresql/*/bin/pg_basebackup' redis-server=redis-server rpm=rpmbuild systemd=systemd-analyze zip=zip
 
 .PHONY: run build release release-aarch64 test check bench chaos fmt terraform-schema clean set-up
 .DELETE_ON_ERROR:
@@ -76,6 +77,7 @@ test: check build
 	TREASURY_PLANE_TEST_BINARY=$(BINARY) node --test packaging/release/release.test.mjs
 	npm --prefix tests/e2e ci
 	TREASURY_PLANE_TEST_BINARY=$(BINARY) npm --prefix tests/e2e test
+	packaging/test.sh $(BINARY)
 	CHAOS_SHORT=1 cargo run --quiet --release --features bundle --example chaos -- $(BINARY)
 
 bench: build

@@ -15,8 +15,10 @@ mod doctor;
 mod failure;
 mod healthcheck;
 mod import;
+mod install;
 mod migrate;
 mod openapi;
+mod owner;
 mod seed;
 mod serve;
 mod trust;
@@ -35,7 +37,7 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 #[derive(Debug, Parser)]
 #[command(name = "treasury-plane", version, arg_required_else_help = true)]
 struct Cli {
-    /// Settings file; otherwise treasury-plane.toml here or in the data directory.
+    /// Settings file; otherwise treasury-plane.toml here, in the data directory or in /etc/treasury-plane.
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Where state lives.
@@ -106,6 +108,10 @@ enum Command {
         #[command(subcommand)]
         action: trust::Action,
     },
+    /// Install this program as a service of this host: user, directories, unit, first settings.
+    Install(install::Install),
+    /// Remove the service and the program. Settings and data stay.
+    Uninstall(install::Target),
     /// Print the description of the API (OpenAPI 3).
     Openapi,
     /// Print what this file is: release, commit, features, schema, digest.
@@ -135,9 +141,12 @@ fn start(command: Command, sources: &Sources, json: &mut bool) -> anyhow::Result
         Command::Bundle { action } if action.is_alone() => return bundle::run_alone(action),
         Command::Openapi => return openapi::run(),
         Command::Version { json } => return version::run(*json),
+        Command::Install(wish) => return install::install(wish),
+        Command::Uninstall(target) => return install::uninstall(target),
         _ => {}
     }
     let config = Arc::new(Config::load(sources)?);
+    owner::become_owner(&config.data_dir)?;
     *json = config.log.format == LogFormat::Json;
     match command {
         Command::Serve { .. } => *json = telemetry::start_logs(&config.log),
@@ -156,7 +165,12 @@ async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> 
     match command {
         Command::Serve { role } => serve::run(config, role).await,
         Command::Migrate { action } => migrate::run(&action, &config).await,
-        Command::Config { .. } | Command::Openapi | Command::Version { .. } => {
+        // Done before there are settings.
+        Command::Config { .. }
+        | Command::Openapi
+        | Command::Version { .. }
+        | Command::Install(_)
+        | Command::Uninstall(_) => {
             Ok(ExitCode::SUCCESS)
         }
         Command::Admin { action } => admin::run(action, &config).await,

@@ -18,7 +18,7 @@ use crate::{
         tls::Certificate,
     },
     jobs::Role,
-    lifecycle::Lifecycle,
+    lifecycle::{Lifecycle, inherited, notify::Manager},
     migrate,
     notifications::reader::Notifications,
     webhooks::reader::WebhookReader,
@@ -47,19 +47,21 @@ const HOUSEKEEPING_INTERVAL: Duration = Duration::from_secs(60);
 pub(super) async fn run(config: Arc<Config>, role: Role) -> anyhow::Result<ExitCode> {
     // Before anything is started, so that a signal during start-up is not lost.
     let mut signals = Signals::new()?;
+    let (manager, inherited) = (Manager::of_process(), inherited::listener()?);
     let begun = Instant::now();
     let certificate = match config.http.tls.enabled() {
         true => Some(Arc::new(Certificate::load(&config.http.tls)?)),
         false => None,
     };
     let card_host = card_host(&config)?;
+    manager.status("Opening the database");
     let mut database = tokio::select! {
         opened = open(&config) => opened?,
         () = signals.end() => return Ok(ExitCode::SUCCESS),
     };
     let lifecycle = Lifecycle::default();
-    let server = Server { config, role, certificate, card_host, lifecycle };
-    let outcome = server.run(&mut database, &mut signals, begun).await;
+    let server = Server { config, role, certificate, card_host, lifecycle, manager };
+    let outcome = server.run(&mut database, &mut signals, (begun, inherited)).await;
     database.close().await;
     outcome.map(|()| ExitCode::SUCCESS)
 }
@@ -77,6 +79,7 @@ struct Server {
     certificate: Option<Arc<Certificate>>,
     card_host: Option<CardHost>,
     lifecycle: Lifecycle,
+    manager: Manager,
 }
 
 impl Server {
@@ -84,14 +87,19 @@ impl Server {
         mut self,
         database: &mut Database,
         signals: &mut Signals,
-        begun: Instant,
+        (begun, inherited): (Instant, Option<std::net::TcpListener>),
     ) -> anyhow::Result<()> {
+        self.manager.status("Bringing the database's schema up to date");
         let patience = Duration::from_secs(self.config.database.start_wait_s);
         let applied = migrate::up_within(&database.owner_url, patience).await?;
         if !applied.is_empty() {
             tracing::info!(count = applied.len(), "migrations applied");
         }
-        let listener = bind("http.bind", self.config.http.bind).await?;
+        self.manager.status("Starting");
+        let listener = match inherited {
+            Some(listener) => adopt(listener)?,
+            None => bind("http.bind", self.config.http.bind).await?,
+        };
         let for_load_balancer = self.bind_for_load_balancer().await?;
         self.config = with_actual_port(&self.config, listener.local_addr()?);
         let (config, role) = (Arc::clone(&self.config), self.role);
@@ -118,6 +126,8 @@ impl Server {
         let elapsed_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
         tracing::info!(elapsed_ms, url = self.config.http.public_url, "ready");
         print_setup_link(&app).await?;
+        self.manager.start_watchdog();
+        self.manager.ready(&self.serving());
 
         let stop = CancellationToken::new();
         let main =
@@ -150,7 +160,12 @@ impl Server {
             tokio::select! {
                 what = signals.next() => match what {
                     Wish::End => self.begin_to_end(stop),
-                    Wish::Reload => self.certificates().for_each(|certificate| certificate.reload()),
+                    Wish::Leave if self.lifecycle.is_draining() => {
+                        tracing::warn!("interrupted again, leaving at once");
+                        std::process::exit(INTERRUPTED);
+                    }
+                    Wish::Leave => self.begin_to_end(stop),
+                    Wish::Reload => self.reload(),
                 },
                 status = database.ended() => {
                     let log = self.config.data_dir.join("postgres/postgres.log");
@@ -163,14 +178,35 @@ impl Server {
         }
     }
 
-    /// First signal: say "not ready", wait for the load balancer to notice, close the listener.
-    /// Second signal: leave at once; the kernel stops the private PostgreSQL with us.
+    /// What `systemctl status` shows of a server that is well.
+    fn serving(&self) -> String {
+        format!("Serving {}", self.config.http.public_url)
+    }
+
+    /// Reads the certificates again and says how that went.
+    fn reload(&self) {
+        self.manager.reloading();
+        let failed = self.certificates().filter(|certificate| !certificate.reload()).count();
+        match failed {
+            0 => self.manager.ready(&self.serving()),
+            _ => self.manager.ready(&format!(
+                "{}, by the old certificate: the new one is not usable, see the log",
+                self.serving()
+            )),
+        }
+    }
+
+    /// Says "not ready", waits for the load balancer to notice, closes the listener.
+    ///
+    /// The same wish again changes nothing: systemd sends SIGTERM twice when a shell stands between
+    /// it and us, as on Elastic Beanstalk. A second Ctrl-C leaves at once; the kernel stops the
+    /// private PostgreSQL with us.
     fn begin_to_end(&self, stop: &CancellationToken) {
         if self.lifecycle.draining.swap(true, Ordering::Relaxed) {
-            tracing::warn!("second signal, leaving at once");
-            std::process::exit(INTERRUPTED);
+            return;
         }
         tracing::info!("shutting down");
+        self.manager.stopping();
         let delay = Duration::from_secs(self.config.http.drain_delay_s);
         let stop = stop.clone();
         self.lifecycle.tasks.spawn(async move {
@@ -271,6 +307,14 @@ async fn print_setup_link(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Takes the listener that systemd has opened in place of `http.bind`.
+fn adopt(listener: std::net::TcpListener) -> anyhow::Result<TcpListener> {
+    let listener = TcpListener::from_std(listener)?;
+    let address = listener.local_addr()?;
+    tracing::info!(%address, "listening on the socket of systemd, not on http.bind");
+    Ok(listener)
+}
+
 /// `key`: the setting that holds the address.
 async fn bind(key: &str, address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).await.map_err(|error| match error.kind() {
@@ -282,8 +326,9 @@ async fn bind(key: &str, address: SocketAddr) -> anyhow::Result<TcpListener> {
         }
         ErrorKind::PermissionDenied => {
             let sentence = format!(
-                "{key}: cannot listen on {address}: ports below 1024 need CAP_NET_BIND_SERVICE; \
-                 grant it, or choose another port"
+                "{key}: cannot listen on {address}: ports below 1024 need a right that this user \
+                 does not have; choose another port, or let systemd listen: systemctl enable --now \
+                 treasury-plane.socket"
             );
             Fault::PortDenied.over(error, sentence)
         }
@@ -312,6 +357,8 @@ fn with_actual_port(config: &Arc<Config>, actual: SocketAddr) -> Arc<Config> {
 #[derive(Clone, Copy, Debug)]
 enum Wish {
     End,
+    /// As `End`, by somebody at a terminal, who may lose patience.
+    Leave,
     Reload,
 }
 
@@ -334,12 +381,12 @@ impl Signals {
     async fn next(&mut self) -> Wish {
         tokio::select! {
             _ = self.terminate.recv() => Wish::End,
-            _ = self.interrupt.recv() => Wish::End,
+            _ = self.interrupt.recv() => Wish::Leave,
             _ = self.hangup.recv() => Wish::Reload,
         }
     }
 
     async fn end(&mut self) {
-        while !matches!(self.next().await, Wish::End) {}
+        while matches!(self.next().await, Wish::Reload) {}
     }
 }

@@ -15,6 +15,10 @@ use std::{
 
 const DEFAULTS: &str = include_str!("defaults.toml");
 const PREFIX: &str = "TREASURY_PLANE_";
+/// Where packages and `install` put the settings.
+const SYSTEM_FILE: &str = "/etc/treasury-plane/treasury-plane.toml";
+/// The port that a platform chooses: Elastic Beanstalk and others like it.
+const PLATFORM_PORT: &str = "PORT";
 /// Variables of the test suite, which share the prefix but are no settings.
 const TEST_PREFIX: &str = "TREASURY_PLANE_TEST_";
 
@@ -27,6 +31,8 @@ pub struct Sources {
     pub data_dir: Option<PathBuf>,
     /// Where to look for `treasury-plane.toml` when no file is given.
     pub working_dir: Option<PathBuf>,
+    /// The file to read when there is none there and none in the data directory.
+    pub system_file: Option<PathBuf>,
     /// The environment.
     pub environment: BTreeMap<String, String>,
     /// Whether the process runs as root, which decides the default data directory.
@@ -40,6 +46,7 @@ impl Sources {
             file,
             data_dir,
             working_dir: std::env::current_dir().ok(),
+            system_file: Some(SYSTEM_FILE.into()),
             environment: std::env::vars_os()
                 .filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?)))
                 .collect(),
@@ -67,7 +74,7 @@ impl Sources {
     }
 
     /// The file to read: the given one, else one in the working directory, else one in the data
-    /// directory.
+    /// directory, else the one of the system.
     fn config_file(&self) -> Option<PathBuf> {
         if let Some(file) = &self.file {
             return Some(file.clone());
@@ -81,6 +88,7 @@ impl Sources {
             .into_iter()
             .flatten()
             .map(|directory| directory.join("treasury-plane.toml"))
+            .chain(self.system_file.clone())
             .find(|file| file.is_file())
     }
 }
@@ -90,6 +98,9 @@ impl Sources {
 pub(super) fn figment(sources: &Sources, faults: &mut Faults) -> anyhow::Result<Figment> {
     let known = known_keys()?;
     let mut figment = Figment::from(Layer::defaults()?);
+    if let Some(layer) = platform_port(&sources.environment, &known)? {
+        figment = figment.merge(layer);
+    }
     if let Some(file) = sources.config_file() {
         match read_file(&file, &known, faults) {
             Ok(toml) => figment = figment.merge(toml),
@@ -142,6 +153,21 @@ fn known_keys() -> anyhow::Result<BTreeMap<String, Value>> {
     let mut keys = BTreeMap::new();
     flatten("", &Layer::defaults()?.values, &mut keys);
     Ok(keys)
+}
+
+/// `PORT` changes the default port of the listener; whatever names `http.bind` wins.
+fn platform_port(
+    environment: &BTreeMap<String, String>,
+    known: &BTreeMap<String, Value>,
+) -> anyhow::Result<Option<Layer>> {
+    const KEY: &str = "http.bind";
+    let Some(port) = environment.get(PLATFORM_PORT).filter(|port| !port.is_empty()) else {
+        return Ok(None);
+    };
+    let default = known.get(KEY).and_then(Value::as_str).context("http.bind has no default")?;
+    let address = default.rsplit_once(':').map_or(default, |(address, _)| address);
+    let value = Value::from(format!("{address}:{port}"));
+    Ok(Some(Layer::single(PLATFORM_PORT, KEY, value)))
 }
 
 fn environment_layers(
@@ -321,6 +347,29 @@ mod tests {
         let config = Config::load(&s).unwrap();
         assert_eq!(config.http.bind.port(), 2);
         assert_eq!(config.http.trusted_proxies.len(), 2);
+    }
+
+    #[test]
+    fn the_platforms_port_is_only_a_default() {
+        let mut s = sources(&[("PORT", "5000")]);
+        assert_eq!(Config::load(&s).unwrap().http.bind.to_string(), "127.0.0.1:5000");
+        let directory = tempfile::tempdir().unwrap();
+        s.file = Some(file(&directory, "[http]\nbind = \"127.0.0.1:1\""));
+        assert_eq!(Config::load(&s).unwrap().http.bind.port(), 1);
+        let text = message(&sources(&[("PORT", "tcp://10.0.0.1:80")]));
+        assert!(text.contains("PORT") && text.contains("bind"), "{text}");
+    }
+
+    #[test]
+    fn the_systems_file_comes_last() {
+        let (system, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let mut s = sources(&[]);
+        s.data_dir = Some(data.path().to_owned());
+        s.system_file = Some(file(&system, "[http]\nbind = \"127.0.0.1:1\""));
+        assert_eq!(Config::load(&s).unwrap().http.bind.port(), 1);
+        std::fs::write(data.path().join("treasury-plane.toml"), "[http]\nbind = \"127.0.0.1:2\"")
+            .unwrap();
+        assert_eq!(Config::load(&s).unwrap().http.bind.port(), 2);
     }
 
     #[test]

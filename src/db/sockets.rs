@@ -1,14 +1,14 @@
 //! Makes the kernel notice that the database's host is gone.
 //!
 //! A host that vanishes says nothing, and the kernel's own patience is a quarter of an hour. sqlx
-//! opens its sockets itself and has no way in, so ours are found by whom they talk to: `pidfd_getfd`
-//! gives a second handle to an open socket of this process, and options belong to the socket. Where a
-//! sandbox forbids that call nothing is set; the time limit on each statement is what remains.
+//! opens its sockets itself and has no way in, so ours are found by whom they talk to: options belong
+//! to the socket, and a second handle to it sets them as well. Not by `pidfd_getfd`, which hardened
+//! units forbid.
 
 use rustix::{
-    fd::RawFd,
+    fd::{BorrowedFd, OwnedFd, RawFd},
+    io::fcntl_dupfd_cloexec,
     net::{SocketAddrAny, getpeername, sockopt},
-    process::{PidfdFlags, PidfdGetfdFlags, getpid, pidfd_getfd, pidfd_open},
 };
 use std::{fs, io, net::SocketAddr, sync::Once, time::Duration};
 
@@ -29,8 +29,16 @@ pub(super) async fn harden(port: u16) {
     }
 }
 
+#[expect(unsafe_code, reason = "the handle belongs to sqlx, which does not show it")]
+fn second_handle(number: RawFd) -> rustix::io::Result<OwnedFd> {
+    // SAFETY: the borrow lasts for one system call. If the number was closed meanwhile, that call
+    // fails; if it is another file by now, that file gets a second handle for a moment, and only
+    // sockets to the database's port are touched.
+    let borrowed = unsafe { BorrowedFd::borrow_raw(number) };
+    fcntl_dupfd_cloexec(borrowed, 0)
+}
+
 fn set_all(port: u16) -> io::Result<usize> {
-    let own = pidfd_open(getpid(), PidfdFlags::empty())?;
     let mut count = 0;
     for entry in fs::read_dir("/proc/self/fd")?.flatten() {
         // Only sockets: a second handle to a file could end its locks when it is closed.
@@ -38,8 +46,8 @@ fn set_all(port: u16) -> io::Result<usize> {
             .is_ok_and(|target| target.as_os_str().as_encoded_bytes().starts_with(b"socket:"));
         let number = entry.file_name().to_str().and_then(|name| name.parse::<RawFd>().ok());
         let Some(number) = number.filter(|_| is_socket) else { continue };
-        // Closed meanwhile, or not ours to take.
-        let socket = match pidfd_getfd(&own, number, PidfdGetfdFlags::empty()) {
+        // Closed meanwhile.
+        let socket = match second_handle(number) {
             Ok(socket) => socket,
             Err(rustix::io::Errno::BADF) => continue,
             Err(error) => return Err(error.into()),

@@ -17,11 +17,13 @@ pub(super) const SUPERUSER: &str = "postgres";
 /// A Unix socket's path holds 107 bytes; PostgreSQL adds a file name of up to 21.
 const SOCKET_DIRECTORY_MAX_BYTES: usize = 85;
 
-/// The user that the server runs as.
+/// A user of this host, such as the one that the server runs as.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct User {
-    uid: u32,
-    gid: u32,
+pub struct User {
+    /// Number of the user.
+    pub uid: u32,
+    /// Number of the user's group.
+    pub gid: u32,
 }
 
 /// A cluster that is ready to be started.
@@ -46,12 +48,13 @@ pub(super) fn user(settings: &Settings) -> anyhow::Result<Option<User>> {
     if user.uid == 0 {
         return Err(wrong("is root; name another user"));
     }
-    require_passage(&settings.root, &settings.user)?;
+    require_passage(&settings.root, &settings.user, user)?;
     Ok(Some(user))
 }
 
-/// Reads the file rather than asking the C library: a static program has no name service.
-fn find_user(passwd: &str, name: &str) -> Option<User> {
+/// Looks a user up in the text of `/etc/passwd`, rather than asking the C library: a static program
+/// has no name service.
+pub fn find_user(passwd: &str, name: &str) -> Option<User> {
     passwd.lines().find_map(|line| {
         let mut fields = line.split(':');
         if fields.next() != Some(name) {
@@ -63,13 +66,18 @@ fn find_user(passwd: &str, name: &str) -> Option<User> {
     })
 }
 
-/// Each parent must let other users through, or the server cannot reach its files.
-fn require_passage(root: &Path, user: &str) -> anyhow::Result<()> {
+/// Each parent must let the user through, or the server cannot reach its files.
+fn require_passage(root: &Path, name: &str, user: User) -> anyhow::Result<()> {
     for ancestor in root.ancestors() {
-        let mode = fs::metadata(ancestor)?.permissions().mode();
-        if mode & 0o001 == 0 {
+        let found = fs::metadata(ancestor)?;
+        let needed = match (found.uid() == user.uid, found.gid() == user.gid) {
+            (true, _) => 0o100,
+            (false, true) => 0o010,
+            (false, false) => 0o001,
+        };
+        if found.permissions().mode() & needed == 0 {
             return Err(Fault::PostgresUser.because(format!(
-                "the private PostgreSQL runs as user {user}, which may not pass through {}; \
+                "the private PostgreSQL runs as user {name}, which may not pass through {}; \
                  choose another directory with --data-dir, or chmod o+x that one",
                 ancestor.display()
             )));

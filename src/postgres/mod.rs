@@ -17,6 +17,7 @@ mod complaint;
 mod process;
 mod roles;
 
+pub use cluster::{User, find_user};
 pub use process::Running;
 
 use crate::fault::{Fault, OrFileFault};

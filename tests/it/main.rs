@@ -21,6 +21,8 @@ mod files;
 #[cfg(test)]
 mod identities;
 #[cfg(test)]
+mod install;
+#[cfg(test)]
 mod instance;
 #[cfg(test)]
 mod jobs;

@@ -92,17 +92,20 @@ impl Certificate {
         Ok(verify_server_name(&parsed, &ServerName::try_from(host.to_owned())?).is_ok())
     }
 
-    /// Reads the files again; what is wrong with them is logged and the old ones stay.
-    pub fn reload(&self) {
+    /// Reads the files again; what is wrong with them is logged and the old ones stay. Returns
+    /// whether the new ones are in use.
+    pub fn reload(&self) -> bool {
         let hints = self.hints.as_ref().map(ArcSwap::load_full);
         match self.files.read(hints.as_ref().map(|hints| hints.as_slice())) {
             Ok(config) => {
                 self.current.store(Arc::new(config));
                 tracing::info!(section = self.files.section, "certificate reloaded");
+                true
             }
             Err(error) => {
                 let error = format!("{error:#}");
                 tracing::error!(error, "the new certificate is not usable; keeping the old one");
+                false
             }
         }
     }

@@ -12,5 +12,6 @@ mod jobs;
 mod listener;
 mod private_postgres;
 mod process;
+mod systemd;
 
 pub(crate) use process::{Process, command, get};

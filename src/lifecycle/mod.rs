@@ -1,4 +1,8 @@
-//! How the process ends: what long-lived tasks watch and where they are counted.
+//! How the process begins and ends: what it inherits from systemd ([`inherited`]) and tells it
+//! ([`notify`]), what long-lived tasks watch and where they are counted.
+
+pub mod inherited;
+pub mod notify;
 
 use std::sync::{
     Arc,
