@@ -7,6 +7,7 @@
 
 mod admin;
 mod audit;
+mod backup;
 pub mod cert;
 mod config;
 pub mod database;
@@ -15,9 +16,12 @@ mod healthcheck;
 mod import;
 mod migrate;
 mod openapi;
+mod restore;
+mod scratch;
 mod seed;
 mod serve;
 mod trust;
+mod upgrade_check;
 
 use crate::{
     config::{Config, Log, LogFormat, Sources},
@@ -66,6 +70,13 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Say what this release would do to the database at its next start; changes nothing. Exits
+    /// with 1 for warnings, 2 when the upgrade would fail.
+    UpgradeCheck {
+        /// Print the findings as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Ask the running server whether it is ready.
     Healthcheck,
     /// Create accounts and one-time links from the host.
@@ -78,6 +89,13 @@ enum Command {
         #[command(subcommand)]
         action: audit::Action,
     },
+    /// Make, check and seal backups of everything.
+    Backup {
+        #[command(subcommand)]
+        action: backup::Action,
+    },
+    /// Make a database from a backup.
+    Restore(restore::Wanted),
     /// Make an authority and cards to throw away. Only where auth.development is set.
     Cert {
         #[command(subcommand)]
@@ -157,11 +175,14 @@ async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> 
         Command::Config { .. } | Command::Openapi => Ok(ExitCode::SUCCESS),
         Command::Admin { action } => admin::run(action, &config).await,
         Command::Audit { action } => audit::run(action, &config).await,
+        Command::Backup { action } => backup::run(action, &config).await,
+        Command::Restore(wanted) => restore::run(wanted, &config).await,
         Command::Cert { action } => cert::run(action, &config),
         Command::Import { action } => import::run(action, &config).await,
         Command::Seed { action } => seed::run(action, &config).await,
         Command::Trust { action } => trust::run(action, &config).await,
         Command::Doctor { json } => doctor::run(&config, json).await,
+        Command::UpgradeCheck { json } => upgrade_check::run(&config, json).await,
         Command::Healthcheck => healthcheck::run(&config).await,
     }
 }

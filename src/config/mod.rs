@@ -8,6 +8,7 @@
 //!
 //! Nothing else in the program reads the environment. Start reading at [`Config::load`].
 
+mod backup;
 mod database;
 mod http;
 mod jobs;
@@ -20,6 +21,7 @@ mod secret;
 mod sections;
 mod sign_in;
 
+pub use backup::Backup;
 pub use database::{Database, aws_variable};
 pub use http::{Hosts, Http, Tls};
 pub use jobs::Jobs;
@@ -69,6 +71,8 @@ pub struct Config {
     pub files: Files,
     /// Work outside requests.
     pub jobs: Jobs,
+    /// Archives of everything.
+    pub backup: Backup,
     /// How much one caller may ask for.
     pub limits: Limits,
     /// Logs.
@@ -105,6 +109,7 @@ impl Config {
         if self.files.directory.as_os_str().is_empty() {
             self.files.directory = self.data_dir.join("files");
         }
+        self.backup.resolve(&self.data_dir);
         self.http.resolve();
         self.piv.resolve(&self.http);
         Ok(())
@@ -120,6 +125,7 @@ impl Config {
         self.mail.validate()?;
         self.outbound.validate()?;
         self.jobs.validate()?;
+        self.backup.validate()?;
         self.redis.validate()?;
         self.limits.validate()?;
         self.log.validate()

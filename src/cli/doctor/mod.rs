@@ -1,5 +1,6 @@
 //! `doctor`: real probes of what the server needs, each with a name that stays the same.
 
+mod backup;
 mod cards;
 mod database;
 
@@ -123,6 +124,7 @@ async fn probe_database(database: &Database, config: &Config, findings: &mut Vec
     findings.push(clock(&mut connection).await);
     findings.extend(trust(&mut connection, config.piv.is_on()).await);
     findings.extend(database::probe(&mut connection, &config.database).await);
+    findings.extend(backup::probe(&mut connection, &config.backup).await);
     findings.push(migrations(&database.owner_url).await);
 }
 
