@@ -4,6 +4,7 @@
 # check  formatting, lints, types, generated files, licences
 # bench  the table of measurements
 # chaos  kills, stops and starves a small installation for minutes and counts what is left
+# previous  runs the previous release on the schema of this one (from the second release on)
 # fmt    formats everything
 # clean  removes what was built
 
@@ -15,7 +16,7 @@ FRONTEND_SOURCES := $(shell find frontend \( -name node_modules -o -name dist \)
 BUILD_PACKAGES := gcc=cc libc6-dev='/usr/lib/*-linux-gnu/libc.a' zstd=zstd
 TEST_PACKAGES := chromium=chromium git=git libnss3-tools=certutil openssl=openssl postgresql='/usr/lib/postgresql/*/bin/pg_basebackup' redis-server=redis-server
 
-.PHONY: run build test check bench chaos fmt clean set-up
+.PHONY: run build test check bench chaos previous fmt clean set-up
 .DELETE_ON_ERROR:
 
 run: build
@@ -61,6 +62,7 @@ test: check build
 	npm --prefix tests/e2e ci
 	TREASURY_PLANE_TEST_BINARY=$(BINARY) npm --prefix tests/e2e test
 	CHAOS_SHORT=1 cargo run --quiet --release --features bundle --example chaos -- $(BINARY)
+	tests/previous-release/run.sh $(BINARY)
 
 bench: build
 	cargo build --release -p pki --example large_crl
@@ -68,6 +70,9 @@ bench: build
 
 chaos: build
 	cargo run --release --features bundle --example chaos -- $(BINARY)
+
+previous: build
+	tests/previous-release/run.sh $(BINARY)
 
 fmt:
 	cargo fmt --all
