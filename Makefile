@@ -5,6 +5,7 @@
 # release  everything that is handed out, in dist/: programs, bill of materials, licences, image, checksums
 # bench  the table of measurements
 # chaos  kills, stops and starves a small installation for minutes and counts what is left
+# previous  runs the previous release on the schema of this one (from the second release on)
 # fmt    formats everything
 # terraform-schema  the offline checks' copy of what the AWS provider accepts
 # clean  removes what was built
@@ -18,7 +19,7 @@ BUILD_PACKAGES := gcc=cc libc6-dev='/usr/lib/*-linux-gnu/libc.a' zstd=zstd
 TEST_PACKAGES := chromium=chromium git=git iproute2=/usr/sbin/ip libnss3-tools=certutil nginx-light=/usr/sbin/nginx openssl=openssl \
 	postgresql='/usr/lib/postgresql/*/bin/pg_basebackup' redis-server=redis-server rpm=rpmbuild systemd=systemd-analyze zip=zip
 
-.PHONY: run build release release-aarch64 test check bench chaos fmt terraform-schema clean set-up
+.PHONY: run build release release-aarch64 test check bench chaos previous fmt terraform-schema clean set-up
 .DELETE_ON_ERROR:
 
 run: build
@@ -79,6 +80,7 @@ test: check build
 	TREASURY_PLANE_TEST_BINARY=$(BINARY) npm --prefix tests/e2e test
 	packaging/test.sh $(BINARY)
 	CHAOS_SHORT=1 cargo run --quiet --release --features bundle --example chaos -- $(BINARY)
+	tests/previous-release/run.sh $(BINARY)
 
 bench: build
 	cargo build --release -p pki --example large_crl
@@ -86,6 +88,9 @@ bench: build
 
 chaos: build
 	cargo run --release --features bundle --example chaos -- $(BINARY)
+
+previous: build
+	tests/previous-release/run.sh $(BINARY)
 
 fmt:
 	cargo fmt --all

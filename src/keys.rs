@@ -41,12 +41,12 @@ impl std::fmt::Debug for Keys {
 impl Keys {
     /// From the settings, else from the file, which is made at the first start.
     pub fn load(config: &Config) -> anyhow::Result<Self> {
-        let secret = config.auth.secret_key.expose();
-        if secret.is_empty() {
-            let file = config.data_dir.join(FILE);
-            return Ok(Self::from_secret(read_or_make(&file)?.trim().as_bytes()));
-        }
-        Ok(Self::from_secret(secret.as_bytes()))
+        Ok(Self::of(&secret(config)?))
+    }
+
+    /// Of this text, as it is in the file.
+    pub fn of(secret: &str) -> Self {
+        Self::from_secret(secret.trim().as_bytes())
     }
 
     /// As [`Keys::load`], but makes none.
@@ -118,6 +118,51 @@ impl Keys {
             .map_err(|_| fault("deriving"))?;
         Ok(key)
     }
+}
+
+/// The key's text, for a backup that is sealed. Made when there is none.
+pub fn secret(config: &Config) -> anyhow::Result<String> {
+    match existing(config)? {
+        Some(secret) => Ok(secret),
+        None => Ok(read_or_make(&config.data_dir.join(FILE))?.trim().to_owned()),
+    }
+}
+
+/// The key's text, when there is one.
+pub fn existing(config: &Config) -> anyhow::Result<Option<String>> {
+    let secret = config.auth.secret_key.expose();
+    if !secret.is_empty() {
+        return Ok(Some(secret.to_owned()));
+    }
+    let file = config.data_dir.join(FILE);
+    match file.try_exists() {
+        Ok(true) => Ok(Some(read_or_make(&file)?.trim().to_owned())),
+        Ok(false) => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("reading {}", file.display())),
+    }
+}
+
+/// Keeps a key that came from elsewhere in the data directory. An older one stays beside it, under
+/// a name that ends in `aside`.
+pub fn put(config: &Config, secret: &str, aside: &str) -> anyhow::Result<()> {
+    let file = config.data_dir.join(FILE);
+    let context = || format!("writing {}", file.display());
+    let fresh = config.data_dir.join(format!("{FILE}.new"));
+    let mut options = fs::OpenOptions::new();
+    let mut open = options
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&fresh)
+        .with_context(context)?;
+    open.write_all(secret.trim().as_bytes())
+        .and_then(|()| open.sync_all())
+        .with_context(context)?;
+    if file.exists() {
+        fs::rename(&file, config.data_dir.join(format!("{FILE}{aside}"))).with_context(context)?;
+    }
+    fs::rename(&fresh, &file).with_context(context)
 }
 
 /// The length of derived keys.

@@ -17,12 +17,14 @@ pub mod lifecycle;
 pub mod migrate;
 pub mod postgres;
 pub mod telemetry;
+pub mod upgrade;
 
 // The platform.
 pub mod access;
 pub mod app;
 pub mod audit;
 pub mod auth;
+pub mod backup;
 pub mod cache;
 pub mod check;
 pub mod clock;

@@ -119,7 +119,7 @@ pub async fn up_within(owner_url: &str, patience: Duration) -> anyhow::Result<Ve
     if !status.is_current() {
         let role: String =
             sqlx::query_scalar("SELECT current_user::text").fetch_one(&mut lock).await?;
-        let applied = apply(owner_url).await;
+        let applied = apply(owner_url, None).await;
         applied.map_err(|error| explain(error, status.pending.len(), &role))?;
         // `/readyz` of each instance compares the list with its own.
         lock.execute("GRANT SELECT ON seaql_migrations TO treasury_plane_app").await?;
@@ -169,7 +169,20 @@ fn require_version(number: Option<u32>) -> anyhow::Result<()> {
     )))
 }
 
-async fn apply(owner_url: &str) -> anyhow::Result<()> {
+/// Applies the first `count` migrations to an empty database: the schema of an older release.
+pub async fn up_to(owner_url: &str, count: usize) -> anyhow::Result<()> {
+    let mut lock = connect_to_writer(owner_url).await?;
+    sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK_KEY).execute(&mut lock).await?;
+    let status = read(&mut lock).await?;
+    anyhow::ensure!(status == Status::of(Vec::new()), "the database has a schema already");
+    let count = u32::try_from(count).context("so many migrations")?;
+    apply(owner_url, Some(count)).await.context("making the schema")?;
+    lock.execute("GRANT SELECT ON seaql_migrations TO treasury_plane_app").await?;
+    lock.close().await?;
+    Ok(())
+}
+
+async fn apply(owner_url: &str, count: Option<u32>) -> anyhow::Result<()> {
     // A migration that waits for a table's lock blocks everyone queued behind it, so it gives up
     // early and can be run again.
     let options = PgConnectOptions::from_str(owner_url)?
@@ -181,7 +194,7 @@ async fn apply(owner_url: &str) -> anyhow::Result<()> {
         .connect_with(options)
         .await?;
     let db = sea_orm::SqlxPostgresConnector::from_sqlx_postgres_pool(pool.clone());
-    let outcome = Migrator::up(&db, None).await;
+    let outcome = Migrator::up(&db, count).await;
     pool.close().await;
     Ok(outcome?)
 }

@@ -8,6 +8,7 @@ pub mod audit_checkpoint;
 pub mod audit_cursor;
 pub mod audit_entry;
 pub mod audit_link;
+pub mod backup;
 pub mod cache_entry;
 pub mod card;
 pub mod comment;

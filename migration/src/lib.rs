@@ -29,7 +29,45 @@ mod m20261125_000019_create_mails;
 mod m20261125_000020_create_webhooks;
 mod m20261125_000021_add_instances;
 mod m20261125_000022_share_limits_and_presence;
+mod m20261129_000023_create_backups;
 mod tenant;
+
+macro_rules! source {
+    ($name:literal) => {
+        ($name, include_str!(concat!($name, ".rs")))
+    };
+}
+
+/// The migrations that the last release has: what comes after them must leave alone what that release
+/// uses. `make release` of a new version is the moment to raise it.
+pub const RELEASED: usize = 23;
+
+/// The source of each migration, for whoever wants to know what it does before it is applied.
+pub const SOURCES: &[(&str, &str)] = &[
+    source!("m20261123_000001_create_roles"),
+    source!("m20261123_000002_create_users"),
+    source!("m20261123_000003_create_workspaces"),
+    source!("m20261123_000004_create_projects"),
+    source!("m20261123_000005_create_work_items"),
+    source!("m20261123_000006_create_comments_and_files"),
+    source!("m20261123_000007_create_events"),
+    source!("m20261123_000008_create_jobs_and_cache"),
+    source!("m20261123_000009_create_publications"),
+    source!("m20261123_000010_create_scope_functions"),
+    source!("m20261125_000011_create_identities"),
+    source!("m20261125_000012_create_trust_store"),
+    source!("m20261125_000013_create_oidc_providers"),
+    source!("m20261125_000014_chain_audit_log"),
+    source!("m20261125_000015_add_break_glass"),
+    source!("m20261125_000016_add_ocsp"),
+    source!("m20261125_000017_grow_jobs"),
+    source!("m20261125_000018_create_notifications"),
+    source!("m20261125_000019_create_mails"),
+    source!("m20261125_000020_create_webhooks"),
+    source!("m20261125_000021_add_instances"),
+    source!("m20261125_000022_share_limits_and_presence"),
+    source!("m20261129_000023_create_backups"),
+];
 
 /// Runs the migrations in order; the caller holds the advisory lock.
 pub struct Migrator;
@@ -60,6 +98,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000020_create_webhooks::Migration),
             Box::new(m20261125_000021_add_instances::Migration),
             Box::new(m20261125_000022_share_limits_and_presence::Migration),
+            Box::new(m20261129_000023_create_backups::Migration),
         ]
     }
 }

@@ -69,7 +69,7 @@ impl Database {
 
 /// The directory is ours alone, except that the private PostgreSQL's user must pass through it
 /// when we are root.
-fn prepare_data_dir(path: &Path) -> anyhow::Result<()> {
+pub(super) fn prepare_data_dir(path: &Path) -> anyhow::Result<()> {
     if path.is_dir() {
         return Ok(());
     }

@@ -7,6 +7,7 @@
 
 mod admin;
 mod audit;
+mod backup;
 mod bundle;
 pub mod cert;
 mod config;
@@ -19,9 +20,12 @@ mod install;
 mod migrate;
 mod openapi;
 mod owner;
+mod restore;
+mod scratch;
 mod seed;
 mod serve;
 mod trust;
+mod upgrade_check;
 mod version;
 
 use crate::{
@@ -71,6 +75,13 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Say what this release would do to the database at its next start; changes nothing. Exits
+    /// with 1 for warnings, 2 when the upgrade would fail.
+    UpgradeCheck {
+        /// Print the findings as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Ask the running server whether it is ready.
     Healthcheck,
     /// Create accounts and one-time links from the host.
@@ -83,6 +94,13 @@ enum Command {
         #[command(subcommand)]
         action: audit::Action,
     },
+    /// Make, check and seal backups of everything.
+    Backup {
+        #[command(subcommand)]
+        action: backup::Action,
+    },
+    /// Make a database from a backup.
+    Restore(restore::Wanted),
     /// Make, check and install signed bundles for hosts without a network.
     Bundle {
         #[command(subcommand)]
@@ -175,12 +193,15 @@ async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> 
         }
         Command::Admin { action } => admin::run(action, &config).await,
         Command::Audit { action } => audit::run(action, &config).await,
+        Command::Backup { action } => backup::run(action, &config).await,
+        Command::Restore(wanted) => restore::run(wanted, &config).await,
         Command::Bundle { action } => bundle::run(action, &config).await,
         Command::Cert { action } => cert::run(action, &config),
         Command::Import { action } => import::run(action, &config).await,
         Command::Seed { action } => seed::run(action, &config).await,
         Command::Trust { action } => trust::run(action, &config).await,
         Command::Doctor { json } => doctor::run(&config, json).await,
+        Command::UpgradeCheck { json } => upgrade_check::run(&config, json).await,
         Command::Healthcheck => healthcheck::run(&config).await,
     }
 }

@@ -8,6 +8,7 @@
 //!
 //! Nothing else in the program reads the environment. Start reading at [`Config::load`].
 
+mod backup;
 mod database;
 mod faults;
 mod http;
@@ -22,6 +23,7 @@ mod sections;
 mod security_txt;
 mod sign_in;
 
+pub use backup::Backup;
 pub use database::{Database, aws_variable};
 pub use http::{Hosts, Http, Tls};
 pub use jobs::Jobs;
@@ -75,6 +77,8 @@ pub struct Config {
     pub files: Files,
     /// Work outside requests.
     pub jobs: Jobs,
+    /// Archives of everything.
+    pub backup: Backup,
     /// How much one caller may ask for.
     pub limits: Limits,
     /// Logs.
@@ -123,6 +127,7 @@ impl Config {
         if self.files.directory.as_os_str().is_empty() {
             self.files.directory = self.data_dir.join("files");
         }
+        self.backup.resolve(&self.data_dir);
         self.http.resolve();
         self.piv.resolve(&self.http);
         Ok(())
@@ -139,6 +144,7 @@ impl Config {
             self.mail.validate(),
             self.outbound.validate(),
             self.jobs.validate(),
+            self.backup.validate(),
             self.redis.validate(),
             self.limits.validate(),
             self.security_txt.validate(),

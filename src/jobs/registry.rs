@@ -2,7 +2,7 @@
 
 use super::{Job, Outcome, Run, Schedule};
 use crate::{
-    audit, auth, files, instance, mail, notifications, projects, realtime, trust, webhooks,
+    audit, auth, backup, files, instance, mail, notifications, projects, realtime, trust, webhooks,
     work_items, workspaces,
 };
 use futures_util::future::BoxFuture;
@@ -81,6 +81,8 @@ fn all() -> Vec<Kind> {
         Kind::of::<trust::jobs::WarnOfEndings>(),
         // What is written down.
         Kind::of::<audit::jobs::SignAuditCheckpoint>(),
+        // What is kept elsewhere.
+        Kind::of::<backup::jobs::MakeBackup>(),
         // The product.
         Kind::of::<instance::jobs::CountDay>(),
         Kind::of::<workspaces::jobs::PurgeInvitations>(),
@@ -117,6 +119,8 @@ pub fn schedules() -> &'static [Schedule] {
             Schedule::of::<trust::jobs::FindDueCrls>("20 * * * * *"),
             // Signs when as many minutes have passed as the settings say.
             Schedule::of::<audit::jobs::SignAuditCheckpoint>("40 * * * * *"),
+            // Makes one when the time in the settings has come.
+            Schedule::of::<backup::jobs::MakeBackup>("50 * * * * *"),
             // Rows that are of no use to anybody within the hour.
             Schedule::of::<super::housekeeping::PurgeCache>("0 */5 * * * *"),
             Schedule::of::<realtime::seats::PurgeSeats>("10 */5 * * * *"),

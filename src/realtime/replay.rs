@@ -60,7 +60,7 @@ pub async fn since(
 
 async fn events(tx: &Tx, topic: Topic, cursor: Position) -> Result<Option<Vec<event::Model>>> {
     let head = snapshot_position(tx).await?;
-    if cursor > head {
+    if cursor > head || is_before_restore(tx, cursor).await? {
         return Ok(None);
     }
     let (sql, id) = match topic {
@@ -80,6 +80,20 @@ async fn events(tx: &Tx, topic: Topic, cursor: Position) -> Result<Option<Vec<ev
     let events: Result<_, _> =
         rows.iter().map(|row| event::Model::from_query_result(row, "")).collect();
     Ok(Some(events?))
+}
+
+/// Whether the cursor is from another life: the database has come from a backup since, and what the
+/// socket has seen may never have happened in this one.
+async fn is_before_restore(tx: &Tx, cursor: Position) -> Result<bool> {
+    let sql = "SELECT xid, id FROM event_cursors WHERE name = $1";
+    let statement = Statement::from_sql_and_values(
+        DbBackend::Postgres,
+        sql,
+        [crate::backup::tables::RESTORED.into()],
+    );
+    let Some(row) = tx.query_one_raw(statement).await? else { return Ok(false) };
+    let restored = Position { xid: row.try_get("", "xid")?, id: row.try_get("", "id")? };
+    Ok(cursor < restored)
 }
 
 /// Whether events after the cursor may be gone. A log that still begins with the project itself is

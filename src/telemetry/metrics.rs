@@ -114,6 +114,8 @@ pub struct Metrics {
     pub cards: Cards,
     /// Jobs and their queue.
     pub jobs: Jobs,
+    /// When the last backup's snapshot was taken, in seconds since 1970; 0 when there is none.
+    pub last_backup: Gauge,
     requests: Family<RequestLabels, Counter>,
     durations: Family<RouteLabels, Histogram, Buckets>,
     trust: Trust,
@@ -157,12 +159,16 @@ impl Metrics {
         trust.register(&mut registry);
         let jobs = Jobs::default();
         jobs.register(&mut registry);
+        let last_backup = Gauge::default();
+        let help = "When the last good backup was made, in seconds since 1970; 0 without one";
+        registry.register("last_backup_timestamp_seconds", help, last_backup.clone());
         let asset_label = "assets".into();
         Self {
             connections,
             sockets,
             cards,
             jobs,
+            last_backup,
             requests,
             durations,
             trust,

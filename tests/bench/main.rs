@@ -11,6 +11,7 @@
 //! `bench [BINARY]`; `BENCH_CSV` names a file to import in place of made-up rows, `BENCH_MILLION=1`
 //! adds the project of a million items, `BENCH_SKIP=files,sizes` leaves sections out.
 
+mod backup;
 mod bundle;
 mod cards;
 mod client;
@@ -77,14 +78,15 @@ impl Bench {
             self.note("fill", filled);
         }
         for section in [
-            "cost", "load", "memory", "snapshot", "realtime", "idle", "shared", "sizes", "files",
-            "cards", "bundle",
+            "backup", "cost", "load", "memory", "snapshot", "realtime", "idle", "shared", "sizes",
+            "files", "cards", "bundle",
         ] {
             if self.skip.split(',').any(|skipped| skipped == section) {
                 continue;
             }
             eprintln!("bench: {section} …");
             let outcome = match section {
+                "backup" => backup::measure(self).await,
                 "cost" => cost::measure(self).await,
                 "load" => load::measure(self).await,
                 "memory" => memory::after_load(self),

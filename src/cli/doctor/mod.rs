@@ -1,6 +1,7 @@
 //! `doctor`: real probes of what the server needs, each with a name that stays the same.
 
 mod address;
+mod backup;
 mod cards;
 mod database;
 mod disk;
@@ -110,6 +111,7 @@ async fn probe_database(database: &Database, config: &Config, findings: &mut Vec
     findings.push(clock(&mut connection).await);
     findings.extend(trust(&mut connection, config.piv.is_on()).await);
     findings.extend(database::probe(&mut connection, &config.database).await);
+    findings.extend(backup::probe(&mut connection, &config.backup).await);
     findings.push(migrations(&database.owner_url).await);
 }
 

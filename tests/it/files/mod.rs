@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// Announces an attachment and posts its bytes; says its id.
-async fn send(
+pub async fn send(
     t: &TestApp,
     by: &Caller,
     path: &str,

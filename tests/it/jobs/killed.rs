@@ -78,6 +78,7 @@ cases! {
     forget_notifications => ForgetNotifications,
     mail_digests => MailDigests,
     mail_link => MailLink,
+    make_backup => MakeBackup,
     purge_cache => PurgeCache,
     purge_dead_jobs => PurgeDeadJobs,
     purge_files => PurgeFiles,

@@ -1,6 +1,7 @@
 //! The program from outside: started as a process, asked over sockets, ended by signals.
 
 mod audit;
+mod backup;
 mod bad_input;
 mod break_glass;
 mod bundle;

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use treasury_plane::{
     app::App,
     clock::Clock,
-    config::Config,
+    config::{Config, Secret},
     db::Context,
     http::{health::Readiness, routes, shell},
     jobs::{self, Job, When},
@@ -62,6 +62,8 @@ impl TestApp {
         let directory = tempfile::tempdir().unwrap();
         let mut config = Config::from_defaults(directory.path()).unwrap();
         config.database.pool_size = 5;
+        // For what connects by itself, as the owner.
+        config.database.url = Secret::new(database.url());
         config.limits.anonymous_per_minute = 100_000;
         config.limits.api_token_per_minute = 100_000;
         config.limits.session_per_minute = 100_000;
@@ -110,6 +112,11 @@ impl TestApp {
     /// The database's address as its superuser.
     pub fn superuser_url(&self) -> String {
         self.database.url()
+    }
+
+    /// The database's address as the role that owns its tables.
+    pub fn owner_url(&self) -> String {
+        self.database.owner_url()
     }
 
     /// The time that the application sees.

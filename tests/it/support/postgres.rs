@@ -41,6 +41,24 @@ impl Database {
         Ok(Self { name, server, own: None })
     }
 
+    /// One without a schema, owned by the owner role.
+    pub async fn empty() -> anyhow::Result<Self> {
+        let server = server();
+        let mut connection = PgConnection::connect(server).await.context("the test server")?;
+        // For the roles.
+        template(&mut connection, server).await?;
+        let name = format!("tp_test_{}", random::hex::<8>()?);
+        let sql = format!("CREATE DATABASE {name} OWNER {OWNER} TEMPLATE template0");
+        connection.execute(sqlx::AssertSqlSafe(sql)).await?;
+        connection.close().await?;
+        Ok(Self { name, server, own: None })
+    }
+
+    /// The address, for connections that act as the role that owns the tables.
+    pub fn owner_url(&self) -> String {
+        as_role(&self.url(), OWNER)
+    }
+
     /// One that the test has made, perhaps behind a proxy.
     pub fn at(url: String) -> Self {
         Self { name: String::new(), server: "", own: Some(url) }

@@ -1,11 +1,13 @@
 //! What each kind of job works on; see `killed` for how the cases are used.
 
+mod backup;
 mod instance;
 mod mail;
 mod notifications;
 mod product;
 mod webhooks;
 
+pub use backup::*;
 pub use instance::*;
 pub use mail::*;
 pub use notifications::*;
