@@ -26,6 +26,7 @@ pub mod auth;
 pub mod cache;
 pub mod check;
 pub mod clock;
+pub mod crypto;
 pub mod db;
 pub mod error;
 pub mod events;

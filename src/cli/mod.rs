@@ -137,6 +137,10 @@ fn start(cli: Cli) -> anyhow::Result<ExitCode> {
         _ => {}
     }
     let config = Arc::new(Config::load(&sources)?);
+    // `doctor` says what is wrong with it instead.
+    if !matches!(cli.command, Command::Doctor { .. }) {
+        crate::crypto::require()?;
+    }
     match cli.command {
         Command::Serve { .. } => telemetry::start_logs(&config.log),
         _ => {

@@ -8,6 +8,7 @@
 //!
 //! Nothing else in the program reads the environment. Start reading at [`Config::load`].
 
+mod crypto;
 mod database;
 mod http;
 mod jobs;
@@ -20,6 +21,7 @@ mod secret;
 mod sections;
 mod sign_in;
 
+pub use crypto::{Crypto, PasswordHash};
 pub use database::{Database, aws_variable};
 pub use http::{Hosts, Http, Tls};
 pub use jobs::Jobs;
@@ -49,6 +51,8 @@ pub struct Config {
     pub database: Database,
     /// The private PostgreSQL.
     pub postgres: Postgres,
+    /// Choices of cryptography.
+    pub crypto: Crypto,
     /// Sign-in and sessions.
     pub auth: Auth,
     /// Sign-in by smart card.
@@ -113,6 +117,7 @@ impl Config {
     fn validate(&self) -> anyhow::Result<()> {
         self.http.validate()?;
         self.database.validate()?;
+        self.crypto.validate()?;
         self.auth.validate()?;
         self.piv.validate(&self.http, &self.alb)?;
         self.alb.validate()?;

@@ -1,6 +1,7 @@
 //! `doctor`: real probes of what the server needs, each with a name that stays the same.
 
 mod cards;
+mod crypto;
 mod database;
 
 use super::database::Database;
@@ -45,7 +46,7 @@ impl Finding {
 }
 
 pub(super) async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode> {
-    let mut findings = vec![public_url(config)];
+    let mut findings = vec![public_url(config), crypto::module()];
     findings.extend(cards::probe(config));
     match Database::open(config).await {
         Ok(database) => {
@@ -121,6 +122,7 @@ async fn probe_database(database: &Database, config: &Config, findings: &mut Vec
     findings.push(Finding::of("database.extensions", extensions(&mut connection).await));
     findings.push(Finding::of("database.roles", roles(&mut connection).await));
     findings.push(clock(&mut connection).await);
+    findings.extend(crypto::passwords(&mut connection, config.crypto.password_hash).await);
     findings.extend(trust(&mut connection, config.piv.is_on()).await);
     findings.extend(database::probe(&mut connection, &config.database).await);
     findings.push(migrations(&database.owner_url).await);

@@ -138,7 +138,7 @@ impl Files {
         let key = PrivateKeyDer::from_pem_file(&self.key_file).with_context(|| {
             format!("{section}.key_file: cannot read {}", self.key_file.display())
         })?;
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let provider = crate::crypto::provider();
         // TLS 1.3 and 1.2, nothing older.
         let builder = ServerConfig::builder_with_provider(Arc::clone(&provider))
             .with_safe_default_protocol_versions()?;

@@ -8,5 +8,6 @@ mod jobs;
 mod listener;
 mod private_postgres;
 mod process;
+mod tls_suites;
 
 pub(crate) use process::{Process, command, get};
