@@ -75,11 +75,7 @@ pub async fn with_password(
 }
 
 /// Compares with what is stored. Texts that nobody can have chosen cost no work.
-async fn verify(
-    app: &App,
-    given: &str,
-    stored: Option<&credential::Model>,
-) -> Result<Verdict> {
+async fn verify(app: &App, given: &str, stored: Option<&credential::Model>) -> Result<Verdict> {
     if given.len() > password::LENGTH_MAX * 4 {
         return Ok(Verdict::Wrong);
     }

@@ -4,9 +4,7 @@ use crate::support::{Answer, Caller, PASSWORD, TestApp};
 use entity::credential;
 use sea_orm::EntityTrait;
 use serde_json::json;
-use treasury_plane::{
-    auth::sign_in, config::PasswordHash, crypto::IS_FIPS_BUILD, db::Context,
-};
+use treasury_plane::{auth::sign_in, config::PasswordHash, crypto::IS_FIPS_BUILD, db::Context};
 
 /// [`PASSWORD`] and one that is too short for PBKDF2, hashed by argon2id.
 const OLD: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAECAwQFBgcICQoLDA0ODw$\
