@@ -3,6 +3,7 @@
 # test   check, then the Rust, front-end and browser tests, and a minute of chaos
 # check  formatting, lints, types, generated files, licences
 # release  everything that is handed out, in dist/: programs, bill of materials, licences, image, checksums
+# fips   the binary with AWS-LC's FIPS module into dist/, after its tests (docs/FIPS.md); takes long
 # bench  the table of measurements
 # chaos  kills, stops and starves a small installation for minutes and counts what is left
 # previous  runs the previous release on the schema of this one (from the second release on)
@@ -16,10 +17,14 @@ TARGET_DIR := $(or $(CARGO_TARGET_DIR),$(CURDIR)/target)
 BINARY = $(TARGET_DIR)/$(shell rustc --print host-tuple)/release/treasury-plane
 FRONTEND_SOURCES := $(shell find frontend \( -name node_modules -o -name dist \) -prune -o -type f -print)
 BUILD_PACKAGES := gcc=cc libc6-dev='/usr/lib/*-linux-gnu/libc.a' zstd=zstd
+FIPS_PACKAGES := cmake=cmake golang-go=go
+FIPS_BINARY = dist/treasury-plane-$(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)-$(shell uname -m)-linux-fips
+# What uses cryptography; the rest of the product cannot tell the builds apart.
+FIPS_TESTS := package(pki) or test(/crypto|password|sign_in|tls|keys|oidc|piv|trust|webhooks|audit|mail|shell|outbound/)
 TEST_PACKAGES := chromium=chromium git=git iproute2=/usr/sbin/ip libnss3-tools=certutil nginx-light=/usr/sbin/nginx openssl=openssl \
 	postgresql='/usr/lib/postgresql/*/bin/pg_basebackup' redis-server=redis-server rpm=rpmbuild systemd=systemd-analyze zip=zip
 
-.PHONY: run build release release-aarch64 test check bench chaos previous fmt terraform-schema clean set-up
+.PHONY: run build release release-aarch64 test check fips bench chaos previous fmt terraform-schema clean set-up
 .DELETE_ON_ERROR:
 
 run: build
@@ -81,6 +86,16 @@ test: check build
 	packaging/test.sh $(BINARY)
 	CHAOS_SHORT=1 cargo run --quiet --release --features bundle --example chaos -- $(BINARY)
 	tests/previous-release/run.sh $(BINARY)
+
+# The feature changes what half of the dependencies are made of, so this compiles nearly everything again.
+fips: set-up $(PG_BUNDLE) frontend/node_modules/.built
+	@packaging/require.sh $(FIPS_PACKAGES) $(TEST_PACKAGES)
+	npm --prefix tests/oidc-provider ci
+	cargo run --quiet --features bundle,fips --example with_postgres -- \
+		cargo nextest run --workspace --features bundle,fips -E '$(FIPS_TESTS)'
+	cargo build --profile dist --features fips
+	install -D $(TARGET_DIR)/$(shell rustc --print host-tuple)/dist/treasury-plane $(FIPS_BINARY)
+	@echo "$(FIPS_BINARY)"
 
 bench: build
 	cargo build --release -p pki --example large_crl

@@ -28,6 +28,7 @@ pub mod backup;
 pub mod cache;
 pub mod check;
 pub mod clock;
+pub mod crypto;
 pub mod db;
 pub mod error;
 pub mod events;

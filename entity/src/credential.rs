@@ -1,4 +1,4 @@
-//! A person's password hash (argon2id, PHC string) and the failures since it last worked.
+//! A person's password hash (PHC string, which names its function) and the failures since it last worked.
 
 use sea_orm::entity::prelude::*;
 

@@ -53,7 +53,7 @@ impl Syslog {
         let host = address.rsplit_once(':').map_or(address.as_str(), |(host, _)| host);
         let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
             .with_context(|| format!("audit.syslog_address: \"{host}\" is not a host"))?;
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let provider = crate::crypto::provider();
         let config = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()?
             .with_root_certificates(roots(&settings.syslog_ca_file)?)

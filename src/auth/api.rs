@@ -66,7 +66,7 @@ pub struct PasswordLink {
 /// The password to set.
 #[derive(Debug, Object)]
 pub struct ChosenPassword {
-    /// At least 12 characters, not easy to guess.
+    /// At least 12 characters (14 where PBKDF2 hashes it), not easy to guess.
     pub password: String,
 }
 
@@ -101,7 +101,7 @@ pub struct InvitedAccount {
     pub first_name: String,
     /// Family name.
     pub last_name: String,
-    /// At least 12 characters, not easy to guess.
+    /// At least 12 characters (14 where PBKDF2 hashes it), not easy to guess.
     pub password: String,
 }
 

@@ -1,10 +1,10 @@
 //! Who is asking.
 //!
 //! A request is signed in by a session cookie or by an API token; both end in the same [`Actor`],
-//! and handlers cannot tell the difference. Passwords are argon2id; sessions, links and tokens are
-//! stored as digests only. Repeated failures lock an account and a client address for a while
-//! ([`lockout`]). An unknown address and a wrong
-//! password get the same answer after the same work.
+//! and handlers cannot tell the difference. Passwords are hashed ([`password`]); sessions, links and
+//! tokens are stored as digests only. Repeated failures lock an account and a client address for a
+//! while ([`lockout`]). An unknown address and a wrong password get the same answer after the same
+//! work.
 //!
 //! Start reading at [`authenticate`], then [`session`].
 

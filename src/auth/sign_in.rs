@@ -1,6 +1,11 @@
 //! Signing in with a password, and setting one.
 
-use super::{identities::model::Method, links, lockout, password, session};
+use super::{
+    identities::model::Method,
+    links, lockout,
+    password::{self, Verdict},
+    session,
+};
 use crate::{
     app::App,
     audit,
@@ -44,13 +49,16 @@ pub async fn with_password(
     let stored = credential::Entity::find_by_id(id).one(&*tx).await?;
     // The connection goes back before the slow part.
     tx.end().await?;
-    let hash = stored.map(|c| c.password_hash);
-    let has_password = hash.is_some();
-    let matches = given.len() <= password::LENGTH_MAX * 4 && password::verify(given, hash).await?;
+    let has_password = stored.is_some();
+    let verdict = verify(app, given, stored.as_ref()).await?;
+    let matches = verdict.is_right();
     let known = person.as_ref().map(|person| person.id);
     match person.filter(|person| matches && person.is_active && !person.is_pending) {
         Some(person) => {
             succeed(app, &person, origin).await?;
+            if let (Verdict::RightAndOld, Some(stored)) = (verdict, &stored) {
+                renew_hash(app, stored, given).await?;
+            }
             let grant = session::Grant::by(Method::Password);
             Ok((person.id, session::open(app, person.id, origin, grant).await?))
         }
@@ -64,6 +72,29 @@ pub async fn with_password(
             Err(Error::Unauthenticated("The e-mail address or the password is wrong."))
         }
     }
+}
+
+/// Compares with what is stored. Texts that nobody can have chosen cost no work.
+async fn verify(app: &App, given: &str, stored: Option<&credential::Model>) -> Result<Verdict> {
+    if given.len() > password::LENGTH_MAX * 4 {
+        return Ok(Verdict::Wrong);
+    }
+    let hash = stored.map(|stored| stored.password_hash.clone());
+    password::verify(given, hash, app.config.crypto.password_hash).await
+}
+
+/// Hashes a password that was just given with the function that the settings ask for, unless it has
+/// been changed meanwhile.
+async fn renew_hash(app: &App, stored: &credential::Model, given: &str) -> Result<()> {
+    let hash = password::hash(given, app.config.crypto.password_hash).await?;
+    let tx = app.db.begin(Context::user(stored.user_id)).await?;
+    credential::Entity::update_many()
+        .col_expr(credential::Column::PasswordHash, hash.into())
+        .filter(credential::Column::UserId.eq(stored.user_id))
+        .filter(credential::Column::PasswordHash.eq(&stored.password_hash))
+        .exec(&*tx)
+        .await?;
+    tx.commit().await
 }
 
 async fn succeed(app: &App, person: &user::Model, origin: &session::Origin) -> Result<()> {
@@ -145,8 +176,9 @@ pub async fn with_link(
     let look = app.db.begin(Context::default()).await?;
     let person = link_owner(app, &look, token).await?.1;
     look.end().await?;
-    password::check(chosen, &[&person.email, &person.first_name, &person.last_name])?;
-    let hash = password::hash(chosen).await?;
+    let setting = app.config.crypto.password_hash;
+    password::check(chosen, &[&person.email, &person.first_name, &person.last_name], setting)?;
+    let hash = password::hash(chosen, setting).await?;
     let tx = app.db.begin(Context::user(person.id)).await?;
     let (link, person) = link_owner(app, &tx, token).await?;
     store_password(app, &tx, person.id, hash).await?;
@@ -193,16 +225,17 @@ pub async fn change(app: &App, actor: &super::Actor, old: &str, new: &str) -> Re
         user::Entity::find_by_id(actor.user_id).one(&*tx).await?.ok_or(Error::NotFound("user"))?;
     let stored = credential::Entity::find_by_id(actor.user_id).one(&*tx).await?;
     tx.end().await?;
-    if !password::verify(old, stored.map(|c| c.password_hash)).await? {
+    if !verify(app, old, stored.as_ref()).await?.is_right() {
         let tx = app.db.begin(Context::user(actor.user_id)).await?;
         let entry = audit::Entry::new("password.changed").failed().because("wrong_password");
         entry.by(actor.user_id).write(&tx, app.clock.now()).await?;
         tx.commit().await?;
         return Err(Error::invalid("old_password", "This is not your present password."));
     }
-    password::check(new, &[&person.email, &person.first_name, &person.last_name])
+    let setting = app.config.crypto.password_hash;
+    password::check(new, &[&person.email, &person.first_name, &person.last_name], setting)
         .map_err(|_| Error::invalid("new_password", "Choose a longer password that is harder to guess: a few unrelated words make a good one."))?;
-    let hash = password::hash(new).await?;
+    let hash = password::hash(new, setting).await?;
     let tx = app.db.begin(Context::user(actor.user_id)).await?;
     store_password(app, &tx, actor.user_id, hash).await?;
     audit::Entry::new("password.changed").by(actor.user_id).write(&tx, app.clock.now()).await?;

@@ -44,7 +44,7 @@ async fn ask(address: SocketAddr, tls: bool) -> anyhow::Result<StatusCode> {
     if !tls {
         return get(socket, address).await;
     }
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let provider = crate::crypto::provider();
     let client = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()?
         .dangerous()

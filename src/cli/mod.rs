@@ -166,6 +166,10 @@ fn start(command: Command, sources: &Sources, json: &mut bool) -> anyhow::Result
     let config = Arc::new(Config::load(sources)?);
     owner::become_owner(&config.data_dir)?;
     *json = config.log.format == LogFormat::Json;
+    // `doctor` says what is wrong with it instead.
+    if !matches!(command, Command::Doctor { .. }) {
+        crate::crypto::require()?;
+    }
     match command {
         Command::Serve { .. } => *json = telemetry::start_logs(&config.log),
         _ => {

@@ -5,6 +5,7 @@ use crate::{
     app::App,
     auth::piv,
     config::{Config, Http, PivMode},
+    crypto::Module,
     events::reader,
     fault::{self, Fault},
     http::{
@@ -49,6 +50,7 @@ pub(super) async fn run(config: Arc<Config>, role: Role) -> anyhow::Result<ExitC
     let mut signals = Signals::new()?;
     let (manager, inherited) = (Manager::of_process(), inherited::listener()?);
     let begun = Instant::now();
+    log_crypto();
     let certificate = match config.http.tls.enabled() {
         true => Some(Arc::new(Certificate::load(&config.http.tls)?)),
         false => None,
@@ -296,6 +298,12 @@ fn card_host(config: &Config) -> anyhow::Result<Option<CardHost>> {
         );
     }
     Ok(Some(CardHost { name: piv.host.clone(), certificate: Arc::new(certificate) }))
+}
+
+/// Auditors look for this line.
+fn log_crypto() {
+    let Module { name, version, fips, state } = crate::crypto::module();
+    tracing::info!(module = name, version, fips, state, "cryptographic module");
 }
 
 /// While there is no account, whoever has this link makes the first. It goes to the terminal and

@@ -9,6 +9,7 @@
 //! Nothing else in the program reads the environment. Start reading at [`Config::load`].
 
 mod backup;
+mod crypto;
 mod database;
 mod faults;
 mod http;
@@ -24,6 +25,7 @@ mod security_txt;
 mod sign_in;
 
 pub use backup::Backup;
+pub use crypto::{Crypto, PasswordHash};
 pub use database::{Database, aws_variable};
 pub use http::{Hosts, Http, Tls};
 pub use jobs::Jobs;
@@ -55,6 +57,8 @@ pub struct Config {
     pub database: Database,
     /// The private PostgreSQL.
     pub postgres: Postgres,
+    /// Choices of cryptography.
+    pub crypto: Crypto,
     /// Sign-in and sessions.
     pub auth: Auth,
     /// Sign-in by smart card.
@@ -137,6 +141,7 @@ impl Config {
         for outcome in [
             self.http.validate(),
             self.database.validate(),
+            self.crypto.validate(),
             self.auth.validate(),
             self.piv.validate(&self.http, &self.alb),
             self.alb.validate(),

@@ -35,7 +35,7 @@ pub struct NewInstance {
     pub last_name: String,
     /// Address; the account's name when signing in.
     pub email: String,
-    /// At least 12 characters, not easy to guess.
+    /// At least 12 characters (14 where PBKDF2 hashes it), not easy to guess.
     pub password: String,
     /// What the instance is called.
     pub instance_name: Option<String>,
@@ -304,6 +304,7 @@ async fn view(app: &App) -> Result<Instance> {
             size_bytes: database.size_bytes,
             migrations_applied: database.migrations_applied,
         },
+        crypto: crate::crypto::module().into(),
         started_at: app.started_at,
     })
 }

@@ -47,8 +47,9 @@ pub async fn set_up(app: &App, setup: Setup) -> Result<Uuid> {
         check.text("instance_name", name.trim(), 1..=80);
     }
     check.finish()?;
-    password::check(&setup.password, &[&new.email, &new.first_name, &new.last_name])?;
-    let hash = password::hash(&setup.password).await?;
+    let setting = app.config.crypto.password_hash;
+    password::check(&setup.password, &[&new.email, &new.first_name, &new.last_name], setting)?;
+    let hash = password::hash(&setup.password, setting).await?;
     let now = app.clock.now();
     let tx = app.db.begin(Context::default()).await?;
     let link = find_setup_link(app, &tx, &setup.token).await?;

@@ -3,6 +3,7 @@
 use super::queries::WorkspaceRow;
 use crate::{
     auth::links::Link,
+    crypto::Module,
     users::{ops::is_placeholder, view::UserLite},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -28,6 +29,8 @@ pub struct Instance {
     pub daily_counts: Vec<InstanceDay>,
     /// Facts about the database.
     pub database: InstanceDatabase,
+    /// The library that does the cryptography.
+    pub crypto: InstanceCrypto,
     /// When this process started.
     pub started_at: DateTime<Utc>,
 }
@@ -93,6 +96,30 @@ pub struct InstanceDatabase {
     pub size_bytes: i64,
     /// Migrations that have run.
     pub migrations_applied: i64,
+}
+
+/// The library that does the cryptography.
+#[derive(Debug, Serialize, Object)]
+pub struct InstanceCrypto {
+    /// What it is called.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Whether it runs in FIPS mode.
+    pub fips: bool,
+    /// What may be said of it, in a sentence. Claims no more than the list of certificates does.
+    pub state: String,
+}
+
+impl From<Module> for InstanceCrypto {
+    fn from(module: Module) -> Self {
+        Self {
+            name: module.name.to_owned(),
+            version: module.version.to_owned(),
+            fips: module.fips,
+            state: module.state.to_owned(),
+        }
+    }
 }
 
 /// An account.

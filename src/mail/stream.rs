@@ -186,7 +186,7 @@ fn client_config(ca_file: &Path) -> anyhow::Result<ClientConfig> {
             .with_context(|| format!("mail.ca_file: cannot read {}", ca_file.display()))?;
         roots.add_parsable_certificates(own);
     }
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let provider = crate::crypto::provider();
     Ok(ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .with_root_certificates(roots)

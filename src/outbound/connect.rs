@@ -99,7 +99,7 @@ impl Tls {
         }
         let mut roots = roots::store();
         roots.add_parsable_certificates(self.own.iter().cloned());
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let provider = crate::crypto::provider();
         let mut config = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()?
             .with_root_certificates(roots)

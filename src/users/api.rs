@@ -43,7 +43,7 @@ pub struct MePatch {
 pub struct PasswordChange {
     /// The present password.
     pub old_password: String,
-    /// At least 12 characters, not easy to guess.
+    /// At least 12 characters (14 where PBKDF2 hashes it), not easy to guess.
     pub new_password: String,
 }
 

@@ -285,8 +285,9 @@ pub async fn accept_new(app: &App, token: &str, account: InvitedAccount) -> Resu
     look.end().await?;
     Check::new().text("first_name", account.first_name.trim(), 1..=255).finish()?;
     let about = [invite.email.as_str(), &account.first_name, &account.last_name];
-    password::check(&account.password, &about)?;
-    let hash = password::hash(&account.password).await?;
+    let setting = app.config.crypto.password_hash;
+    password::check(&account.password, &about, setting)?;
+    let hash = password::hash(&account.password, setting).await?;
     let tx = app.db.begin(Context::default()).await?;
     let (invite, _) = find(&tx, token).await?;
     let new = NewUser {

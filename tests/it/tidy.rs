@@ -149,6 +149,16 @@ fn other_servers_are_asked_by_the_one_client_only() {
 }
 
 #[test]
+fn one_place_chooses_what_tls_and_passwords_use() {
+    let elsewhere = source(|path| !path.starts_with("src/crypto"));
+    assert_no_names(
+        elsewhere,
+        &["rustls::crypto::aws_lc_rs", "argon2"],
+        "src/crypto leaves out what a FIPS build must not use",
+    );
+}
+
+#[test]
 fn addresses_of_clients_come_from_our_own_extractor() {
     let mentions = |text: &str| {
         text.lines().any(|line| line.split("//").next().unwrap_or_default().contains("RealIp"))

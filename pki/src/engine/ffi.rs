@@ -10,6 +10,10 @@ use std::ffi::{CStr, c_int, c_long, c_uint, c_ulong};
 use std::marker::PhantomData;
 use std::ptr::{self, NonNull};
 
+// One library, whichever it is: aws-lc-rs and TLS use the same one.
+#[cfg(feature = "fips")]
+use aws_lc_fips_sys as sys;
+#[cfg(not(feature = "fips"))]
 use aws_lc_sys as sys;
 
 /// Code of [`Failure`] for a certificate that AWS-LC cannot read; its own codes are positive.

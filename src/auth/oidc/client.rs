@@ -8,12 +8,13 @@ use super::{
     token::Extra,
 };
 use crate::{app::App, auth::identities::model::Refusal, error::Error, outbound::OutboundError};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use entity::oidc_provider;
 use openidconnect::{
     AuthType, AuthenticationContextClass, AuthorizationCode, Client, ClientId, ClientSecret,
     CsrfToken, EmptyExtraTokenFields, EndpointNotSet, EndpointSet, IdTokenFields, Nonce,
-    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope,
-    StandardErrorResponse, StandardTokenResponse,
+    PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, StandardErrorResponse,
+    StandardTokenResponse,
     core::{
         CoreAuthDisplay, CoreAuthPrompt, CoreAuthenticationFlow, CoreClientAuthMethod,
         CoreErrorResponseType, CoreGenderClaim, CoreJweContentEncryptionAlgorithm,
@@ -153,9 +154,11 @@ pub fn authorize_url(
         request = request.add_prompt(CoreAuthPrompt::Login);
     }
     if let Some(verifier) = departure.verifier {
-        let verifier = PkceCodeVerifier::new(verifier.to_owned());
-        request =
-            request.set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier));
+        // RFC 7636 section 4.2. The package would digest with a library of its own.
+        let challenge = URL_SAFE_NO_PAD.encode(crate::random::hash(verifier));
+        request = request
+            .add_extra_param("code_challenge", challenge)
+            .add_extra_param("code_challenge_method", "S256");
     }
     Ok(request.url().0.to_string())
 }

@@ -3,6 +3,7 @@
 mod address;
 mod backup;
 mod cards;
+mod crypto;
 mod database;
 mod disk;
 mod rows;
@@ -51,7 +52,7 @@ impl Finding {
 
 pub(super) async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode> {
     let mut findings = address::probe(config).await;
-    findings.push(authorities());
+    findings.extend([authorities(), crypto::module()]);
     findings.extend(cards::probe(config));
     match Database::open(config).await {
         Ok(database) => {
@@ -109,6 +110,7 @@ async fn probe_database(database: &Database, config: &Config, findings: &mut Vec
     findings.push(Finding::of("database.extensions", extensions(&mut connection).await));
     findings.extend(rows::probe(&mut connection).await);
     findings.push(clock(&mut connection).await);
+    findings.extend(crypto::passwords(&mut connection, config.crypto.password_hash).await);
     findings.extend(trust(&mut connection, config.piv.is_on()).await);
     findings.extend(database::probe(&mut connection, &config.database).await);
     findings.extend(backup::probe(&mut connection, &config.backup).await);

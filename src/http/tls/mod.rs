@@ -158,7 +158,7 @@ impl Files {
             let file = self.key_file.display();
             format!("{section}.key_file: cannot read {file}: {}", in_words(error))
         })?;
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let provider = crate::crypto::provider();
         // TLS 1.3 and 1.2, nothing older.
         let builder = ServerConfig::builder_with_provider(Arc::clone(&provider))
             .with_safe_default_protocol_versions()?;

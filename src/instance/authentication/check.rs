@@ -1,8 +1,8 @@
 //! Tries out each way in, step by step, for the button "test this".
 
 use crate::{
-    app::App, auth::password, config::PivMode, error::Result, http::tls::Certificate,
-    trust::readiness,
+    app::App, auth::password, config::PivMode, crypto::password_hash::Function, error::Result,
+    http::tls::Certificate, trust::readiness,
 };
 use poem_openapi::Object;
 use serde::Serialize;
@@ -44,9 +44,10 @@ pub(super) async fn password(app: &App) -> Result<Vec<Step>> {
         false => Err("switched off".to_owned()),
     };
     let probe = crate::random::hex::<16>()?;
-    let stored = password::hash(&probe).await?;
-    let verifies = match password::verify(&probe, Some(stored)).await? {
-        true => Ok("argon2id hashes and verifies".to_owned()),
+    let setting = app.config.crypto.password_hash;
+    let stored = password::hash(&probe, setting).await?;
+    let verifies = match password::verify(&probe, Some(stored), setting).await?.is_right() {
+        true => Ok(format!("{} hashes and verifies", Function::new(setting).name())),
         false => Err("a fresh hash does not verify".to_owned()),
     };
     Ok(vec![

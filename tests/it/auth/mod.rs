@@ -5,6 +5,7 @@ mod ends;
 mod links;
 mod lockout;
 mod notice;
+mod password_hashes;
 mod sessions;
 mod sign_in;
 mod tokens;

@@ -43,6 +43,10 @@ async fn settings_are_read_and_changed() {
     let counts = json!({"users": 2, "workspaces": 1, "projects": 1, "work_items": 1});
     assert_eq!(seen.json["counts"], counts);
     assert!(seen.json["database"]["migrations_applied"].as_i64().unwrap() >= 10);
+    let crypto = &seen.json["crypto"];
+    assert_eq!(crypto["fips"], json!(treasury_plane::crypto::IS_FIPS_BUILD));
+    assert!(crypto["name"].as_str().unwrap().starts_with("AWS-LC"), "{crypto}");
+    assert_eq!(crypto["state"], json!(treasury_plane::crypto::module().state));
     let patch = json!({"name": " Bureau ", "session_idle_minutes": 15});
     let changed = admin.patch(INSTANCE, patch).await.expect(200);
     assert_eq!(changed.text("name"), "Bureau");

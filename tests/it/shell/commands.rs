@@ -32,6 +32,7 @@ async fn doctor_finds_a_database_that_is_not_there() {
     };
     assert_eq!(state("database.reachable"), "failure");
     assert_eq!(state("data_dir.writable"), "ok");
+    assert_eq!(state("crypto.module"), "ok");
 }
 
 #[tokio::test]

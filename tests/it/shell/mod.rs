@@ -14,5 +14,6 @@ mod listener;
 mod private_postgres;
 mod process;
 mod systemd;
+mod tls_suites;
 
 pub(crate) use process::{Process, command, get};

@@ -10,6 +10,7 @@ use serde_json::json;
 use treasury_plane::{
     access::Role,
     auth::{identities::model::Method, password, session, sign_in},
+    config::PasswordHash,
     db::Context,
     projects::{
         self,
@@ -103,7 +104,7 @@ impl TestApp {
 
     /// Gives somebody [`PASSWORD`].
     pub async fn set_password(&self, person: &Caller) {
-        let hash = password::hash(PASSWORD).await.unwrap();
+        let hash = password::hash(PASSWORD, PasswordHash::Auto).await.unwrap();
         let tx = self.app.db.begin(Context::user(person.id)).await.unwrap();
         sign_in::store_password(&self.app, &tx, person.id, hash).await.unwrap();
         tx.commit().await.unwrap();

@@ -3380,7 +3380,7 @@ export interface components {
          *     }
          */
         ChosenPassword: {
-            /** @description At least 12 characters, not easy to guess. */
+            /** @description At least 12 characters (14 where PBKDF2 hashes it), not easy to guess. */
             password: string;
         };
         /**
@@ -3740,6 +3740,8 @@ export interface components {
         Instance: {
             /** @description Totals. */
             counts: components["schemas"]["InstanceCounts"] & unknown;
+            /** @description The library that does the cryptography. */
+            crypto: components["schemas"]["InstanceCrypto"] & unknown;
             /** @description Totals at the beginning of each of the last days, the newest first. */
             daily_counts: components["schemas"]["InstanceDay"][];
             /** @description Facts about the database. */
@@ -3788,6 +3790,20 @@ export interface components {
              * @description Workspaces.
              */
             workspaces: number;
+        };
+        /**
+         * InstanceCrypto
+         * @description The library that does the cryptography.
+         */
+        InstanceCrypto: {
+            /** @description Whether it runs in FIPS mode. */
+            fips: boolean;
+            /** @description What it is called. */
+            name: string;
+            /** @description What may be said of it, in a sentence. Claims no more than the list of certificates does. */
+            state: string;
+            /** @description Its version. */
+            version: string;
         };
         /**
          * InstanceDatabase
@@ -4061,7 +4077,7 @@ export interface components {
              */
             last_name: string;
             /**
-             * @description At least 12 characters, not easy to guess.
+             * @description At least 12 characters (14 where PBKDF2 hashes it), not easy to guess.
              * @default
              */
             password: string;
@@ -4794,7 +4810,7 @@ export interface components {
             instance_name?: string;
             /** @description Family name. */
             last_name: string;
-            /** @description At least 12 characters, not easy to guess. */
+            /** @description At least 12 characters (14 where PBKDF2 hashes it), not easy to guess. */
             password: string;
             /** @description The token of the link that the server printed. */
             token: string;
@@ -5860,7 +5876,7 @@ export interface components {
          *     }
          */
         PasswordChange: {
-            /** @description At least 12 characters, not easy to guess. */
+            /** @description At least 12 characters (14 where PBKDF2 hashes it), not easy to guess. */
             new_password: string;
             /** @description The present password. */
             old_password: string;

@@ -60,7 +60,8 @@ function Counters({ counts }: { counts: Instance["counts"] }) {
   );
 }
 
-function Facts({ instance }: { instance: Instance }) {
+export function Facts({ instance }: { instance: Instance }) {
+  const { crypto } = instance;
   const rows = [
     ["Version", instance.version],
     [
@@ -71,6 +72,7 @@ function Facts({ instance }: { instance: Instance }) {
     ["Database", instance.database.version],
     ["Database size", formatBytes(instance.database.size_bytes)],
     ["Migrations applied", formatNumber(instance.database.migrations_applied)],
+    ["Cryptographic module", `${crypto.name} ${crypto.version}: ${crypto.state}`],
   ] as const;
   return (
     <Card title="System">
