@@ -15,6 +15,8 @@ mod auth;
 #[cfg(test)]
 mod comments;
 #[cfg(test)]
+mod documents;
+#[cfg(test)]
 mod events;
 #[cfg(test)]
 mod files;
