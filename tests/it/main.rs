@@ -17,6 +17,8 @@ mod backup;
 #[cfg(test)]
 mod comments;
 #[cfg(test)]
+mod documents;
+#[cfg(test)]
 mod events;
 #[cfg(test)]
 mod files;
