@@ -192,9 +192,7 @@ async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> 
         | Command::Openapi
         | Command::Version { .. }
         | Command::Install(_)
-        | Command::Uninstall(_) => {
-            Ok(ExitCode::SUCCESS)
-        }
+        | Command::Uninstall(_) => Ok(ExitCode::SUCCESS),
         Command::Admin { action } => admin::run(action, &config).await,
         Command::Audit { action } => audit::run(action, &config).await,
         Command::Backup { action } => backup::run(action, &config).await,
