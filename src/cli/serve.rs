@@ -128,7 +128,7 @@ impl Server {
         let elapsed_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
         tracing::info!(elapsed_ms, url = self.config.http.public_url, "ready");
         print_setup_link(&app).await?;
-        self.manager.start_watchdog();
+        self.manager.start_watchdog(&self.lifecycle);
         self.manager.ready(&self.serving());
 
         let stop = CancellationToken::new();

@@ -16,7 +16,7 @@ const FIRST: i32 = 3;
 
 /// The listener, if one was handed over. To be called once, before anything else opens files.
 pub fn listener() -> anyhow::Result<Option<TcpListener>> {
-    let number = |name| std::env::var(name).ok()?.parse::<u32>().ok();
+    let number = |name| std::env::var_os(name)?.to_str()?.parse::<u32>().ok();
     if number("LISTEN_PID") != Some(std::process::id()) {
         return Ok(None);
     }

@@ -3,6 +3,7 @@
 //!
 //! Nothing here may disturb the server: a message that cannot be sent is logged and forgotten.
 
+use super::Lifecycle;
 use std::{
     ffi::OsStr,
     os::{
@@ -29,7 +30,7 @@ impl Manager {
         let Some(name) = std::env::var_os("NOTIFY_SOCKET").filter(|name| !name.is_empty()) else {
             return Self::default();
         };
-        let number = |name| std::env::var(name).ok()?.parse::<u64>().ok();
+        let number = |name| std::env::var_os(name)?.to_str()?.parse::<u64>().ok();
         let is_ours = number("WATCHDOG_PID").is_none_or(|pid| pid == u64::from(std::process::id()));
         let watchdog = number("WATCHDOG_USEC").filter(|us| is_ours && *us > 0);
         match connect(&name) {
@@ -64,15 +65,15 @@ impl Manager {
         self.tell("STOPPING=1\nSTATUS=Draining: finishing open requests");
     }
 
-    /// Tells twice in each watchdog interval that the runtime still runs tasks, for as long as it
-    /// does. A runtime whose threads all hang cannot, and the service manager restarts the process.
-    pub fn start_watchdog(&self) {
+    /// Tells twice in each watchdog interval that the runtime still runs tasks, until the end
+    /// begins, of which the service manager has been told. A runtime whose threads all hang cannot,
+    /// and the service manager restarts the process.
+    pub fn start_watchdog(&self, lifecycle: &Lifecycle) {
         let Some(interval) = self.watchdog else { return };
-        let manager = self.clone();
-        tokio::spawn(async move {
+        let (manager, closing) = (self.clone(), lifecycle.closing.clone());
+        lifecycle.tasks.spawn(async move {
             let mut ticks = tokio::time::interval(interval / 2);
-            loop {
-                ticks.tick().await;
+            while closing.run_until_cancelled(ticks.tick()).await.is_some() {
                 manager.tell("WATCHDOG=1");
             }
         });

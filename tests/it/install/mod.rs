@@ -77,12 +77,12 @@ fn the_second_run_changes_nothing() {
     let host = host();
     done(host.path(), &["install"]);
     let settings = host.path().join(SETTINGS);
-    fs::write(&settings, "[http]\nbind = \"127.0.0.1:9\"\n").unwrap();
+    fs::write(&settings, "[http]\nbind = \"127.0.0.1:8090\"\n").unwrap();
     let said = done(host.path(), &["install", "--port", "443"]);
     let lines: Vec<&str> = said.lines().take_while(|line| !line.is_empty()).collect();
     assert_eq!(lines.len(), INSTALLED.len(), "{said}");
     assert!(lines.iter().all(|line| line.starts_with("unchanged")), "{said}");
-    assert!(fs::read_to_string(&settings).unwrap().contains("127.0.0.1:9"));
+    assert!(fs::read_to_string(&settings).unwrap().contains("127.0.0.1:8090"));
 }
 
 #[test]
