@@ -4,7 +4,7 @@
 //! the code beside it (`error[port-taken]: …`) and the exit code; both are listed for people in
 //! `docs/ERRORS.md`, and a test holds that list against this one.
 //!
-//! To add a fault: one line in [`faults!`] and one row in `docs/ERRORS.md`. To raise one: either
+//! To add a fault: one line in the list below and one row in `docs/ERRORS.md`. To raise one: either
 //! `Fault::PortTaken.because("…")` or, on a result, `.or_fault(Fault::PortTaken, |error| …)`. The
 //! sentence is complete: what lies below it in the chain of causes is not shown to people.
 //!

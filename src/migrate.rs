@@ -10,6 +10,7 @@ use crate::{
 };
 use anyhow::Context;
 use migration::{Migrator, MigratorTrait};
+use sea_orm::{DatabaseConnection, DbErr, TransactionTrait};
 use sqlx::{
     Connection, Executor, PgConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -194,9 +195,22 @@ async fn apply(owner_url: &str, count: Option<u32>) -> anyhow::Result<()> {
         .connect_with(options)
         .await?;
     let db = sea_orm::SqlxPostgresConnector::from_sqlx_postgres_pool(pool.clone());
-    let outcome = Migrator::up(&db, count).await;
+    let outcome = all_or_none(&db, count).await;
     pool.close().await;
     Ok(outcome?)
+}
+
+/// Each migration has a transaction of its own, which is a savepoint in this one: when one fails, the
+/// schema is that of the release that ran before, and that release can go on.
+async fn all_or_none(db: &DatabaseConnection, count: Option<u32>) -> Result<(), DbErr> {
+    let transaction = db.begin().await?;
+    match Migrator::up(&transaction, count).await {
+        Ok(()) => transaction.commit().await,
+        Err(error) => {
+            transaction.rollback().await?;
+            Err(error)
+        }
+    }
 }
 
 /// A connection that can write; waits for the server to be there and to be the writer.

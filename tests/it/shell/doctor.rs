@@ -138,7 +138,8 @@ async fn a_mail_server_is_greeted_and_signed_in_at() {
         doctor
     };
     // The server runs in this runtime, so waiting must not block it.
-    let examine = async |doctor| tokio::task::spawn_blocking(|| examine(doctor)).await.unwrap();
+    let examine =
+        async |doctor: Command| tokio::task::spawn_blocking(move || examine(doctor)).await.unwrap();
     let good = examine(with(PASSWORD)).await;
     good.expect("mail.server", "ok", "Sign-in: as plane");
     let bad = examine(with("another password")).await;

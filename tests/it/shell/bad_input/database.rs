@@ -98,12 +98,9 @@ async fn an_authority_that_did_not_sign() {
 async fn a_schema_that_is_ahead() {
     let data = process::data_dir();
     let (url, owner_url) = database("ahead").await;
-    let mut migrate = serve(data.path(), &url, &owner_url);
-    migrate = {
-        let mut up = command(data.path(), &["migrate", "up"]);
-        up.envs(migrate.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        up
-    };
+    let served = serve(data.path(), &url, &owner_url);
+    let mut migrate = command(data.path(), &["migrate", "up"]);
+    migrate.envs(served.get_envs().filter_map(|(name, value)| Some((name, value?))));
     assert!(migrate.output().unwrap().status.success());
     let mut connection = PgConnection::connect(&owner_url).await.unwrap();
     let later = "INSERT INTO seaql_migrations VALUES ('m20990101_000001_later', 0)";

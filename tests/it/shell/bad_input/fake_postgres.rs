@@ -57,7 +57,7 @@ fn converse(mut socket: TcpStream, manner: Manner) -> io::Result<()> {
             // One row with one boolean: true.
             let column =
                 [b"is\0".as_slice(), &[0; 6], &16_u32.to_be_bytes(), &[0, 1], &[255; 4], &[0, 0]];
-            send(&mut socket, b'T', &[&[0, 1], column.concat().as_slice()].concat())?;
+            send(&mut socket, b'T', &[[0, 1].as_slice(), column.concat().as_slice()].concat())?;
             send(&mut socket, b'D', &[0, 1, 0, 0, 0, 1, b't'])?;
             send(&mut socket, b'C', b"SELECT 1\0")?;
             send(&mut socket, b'Z', b"I")?;
@@ -76,5 +76,5 @@ fn body(socket: &mut TcpStream) -> io::Result<Vec<u8>> {
 
 fn send(socket: &mut TcpStream, kind: u8, body: &[u8]) -> io::Result<()> {
     let length = u32::try_from(body.len() + 4).unwrap().to_be_bytes();
-    socket.write_all(&[&[kind], length.as_slice(), body].concat())
+    socket.write_all(&[[kind].as_slice(), length.as_slice(), body].concat())
 }

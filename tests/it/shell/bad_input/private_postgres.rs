@@ -30,7 +30,9 @@ fn a_cluster_of_another_version_or_without_its_files_is_left_alone() {
     fs::write(&version, right).unwrap();
     let control = cluster.join("global/pg_control");
     let bytes = fs::read(&control).unwrap();
-    fs::write(&control, vec![7; bytes.len()]).unwrap();
+    // Its first fields are versions, which are another fault.
+    let damaged = [&bytes[..16], vec![7; bytes.len() - 16].as_slice()].concat();
+    fs::write(&control, damaged).unwrap();
     let refusal = refused(command(data.path(), &["serve"]));
     refusal.expect("postgres-damaged", 65, &["does not start", "postgres.log"]);
 
