@@ -31,12 +31,12 @@ async fn lively() -> TestApp {
 async fn schema(url: &str) -> Vec<String> {
     let mut connection = PgConnection::connect(url).await.unwrap();
     sqlx::query_scalar(
-        "SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || convalidated
+        "SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid), convalidated)
          FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-         UNION ALL SELECT tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text FROM pg_trigger
+         UNION ALL SELECT concat_ws(' ', tgrelid::regclass, tgname, tgenabled) FROM pg_trigger
          WHERE NOT tgisinternal
          UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
-         UNION ALL SELECT sequencename || ' ' || coalesce(last_value, 0) FROM pg_sequences
+         UNION ALL SELECT concat_ws(' ', sequencename, last_value) FROM pg_sequences
          ORDER BY 1",
     )
     .fetch_all(&mut connection)
