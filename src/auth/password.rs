@@ -106,10 +106,12 @@ pub async fn verify(
 ) -> Result<Verdict> {
     let (password, wanted) = (password.to_owned(), Function::new(setting));
     on_a_thread(move || {
+        // Made by the first comparison of all, whatever it is.
+        let nobody = NOBODY.hash(wanted);
         let known =
             stored.and_then(|stored| Function::of(&stored).map(|made_by| (made_by, stored)));
         let Some((made_by, stored)) = known else {
-            wanted.verifies(&password, NOBODY.hash(wanted));
+            wanted.verifies(&password, nobody);
             return Verdict::Wrong;
         };
         match made_by.verifies(&password, &stored) {

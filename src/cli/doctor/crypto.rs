@@ -59,15 +59,15 @@ fn told(others: i64, is_fips_build: bool) -> (State, String) {
         (_, true) => (
             State::Warning,
             format!(
-                "{others} accounts have a password that this FIPS build cannot verify; they sign in \
-                 another way or need a link to set a new one (admin console, or `admin`)"
+                "passwords that this FIPS build cannot verify: {others}; their owners sign in another \
+                 way, or get a link for a new one from the console or `admin reset-link`"
             ),
         ),
         (_, false) => (
             State::Ok,
             format!(
-                "{others} passwords are not hashed with {name} yet; each is when its owner signs in, \
-                 if it has 14 characters"
+                "passwords not hashed with {name} yet: {others}; each is when its owner signs in, if \
+                 it has 14 characters"
             ),
         ),
     }
@@ -90,6 +90,6 @@ mod tests {
         assert_eq!(told(3, false).0, State::Ok);
         let (state, message) = told(3, true);
         assert_eq!(state, State::Warning);
-        assert!(message.starts_with("3 accounts"), "{message}");
+        assert!(message.contains(": 3;"), "{message}");
     }
 }
