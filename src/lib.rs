@@ -23,6 +23,7 @@ pub mod access;
 pub mod app;
 pub mod audit;
 pub mod auth;
+pub mod aws;
 pub mod cache;
 pub mod check;
 pub mod clock;

@@ -1,7 +1,8 @@
 //! `config check` and `config print`.
 
-use crate::config::{Config, Sources, lines};
+use crate::config::{Config, lines};
 use clap::Subcommand;
+use figment::Figment;
 use std::process::ExitCode;
 
 #[derive(Debug, Subcommand)]
@@ -22,12 +23,11 @@ pub(super) enum Action {
     },
 }
 
-pub(super) fn run(action: &Action, sources: &Sources) -> anyhow::Result<ExitCode> {
-    let (config, figment) = Config::load_with_origins(sources)?;
+pub(super) fn run(action: &Action, config: &Config, layers: &Figment) -> anyhow::Result<ExitCode> {
     match action {
         Action::Check => println!("The settings are valid."),
         Action::Print { show_secrets, origin, .. } => {
-            for line in lines(&config, &figment, *show_secrets)? {
+            for line in lines(config, layers, *show_secrets)? {
                 match origin {
                     true => println!("{} = {}  # {}", line.key, line.value, line.origin),
                     false => println!("{} = {}", line.key, line.value),

@@ -20,12 +20,14 @@ mod serve;
 mod trust;
 
 use crate::{
+    aws::settings::{self, Waits},
     config::{Config, Log, LogFormat, Sources},
     error::Error,
     jobs::Role,
     telemetry,
 };
 use clap::{Parser, Subcommand};
+use figment::Figment;
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 /// Project management as one binary.
@@ -131,23 +133,40 @@ fn in_words(error: &anyhow::Error) -> String {
 
 fn start(cli: Cli) -> anyhow::Result<ExitCode> {
     let sources = Sources::of_process(cli.config, cli.data_dir);
-    match &cli.command {
-        Command::Config { action } => return config::run(action, &sources),
-        Command::Openapi => return openapi::run(),
-        _ => {}
-    }
-    let config = Arc::new(Config::load(&sources)?);
-    match cli.command {
-        Command::Serve { .. } => telemetry::start_logs(&config.log),
-        _ => {
-            telemetry::start_logs(&Log { format: LogFormat::Human, filter: "warn".to_owned() });
-        }
+    if matches!(cli.command, Command::Openapi) {
+        return openapi::run();
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let (config, layers) = runtime.block_on(load(&cli.command, sources))?;
+    if let Command::Config { action } = &cli.command {
+        return config::run(action, &config, &layers);
+    }
+    let config = Arc::new(config);
+    match cli.command {
+        Command::Serve { .. } => telemetry::start_logs(&config.log),
+        _ => telemetry::start_logs(&quiet()),
+    }
     let outcome = runtime.block_on(run(cli.command, config));
     // Nothing that was not waited for may hold up the exit.
     runtime.shutdown_background();
     outcome
+}
+
+/// The settings. They may have to be waited for, and only then say how to log: until then the log is
+/// as the layers say that need no waiting.
+async fn load(command: &Command, sources: Sources) -> anyhow::Result<(Config, Figment)> {
+    let (who, log) = match command {
+        Command::Serve { .. } => (Waits::Server, Config::before_secrets(&sources)?.log),
+        Command::Migrate { .. } => (Waits::Server, quiet()),
+        _ => (Waits::Person, quiet()),
+    };
+    let _until_then = telemetry::start_logs_here(&log);
+    settings::load(sources, who).await
+}
+
+/// What commands log that people use.
+fn quiet() -> Log {
+    Log { format: LogFormat::Human, filter: "warn".to_owned() }
 }
 
 async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> {

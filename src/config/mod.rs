@@ -1,4 +1,5 @@
-//! Settings: embedded defaults, then a file, then the environment, then two command line flags.
+//! Settings: embedded defaults, then a file, then the environment, then AWS Secrets Manager if it is
+//! to be asked, then two command line flags.
 //!
 //! `defaults.toml` is the complete list of keys, with a comment for each; a key that is not in it
 //! is an error wherever it appears, with the nearest known name as a hint. Values of the
@@ -8,27 +9,33 @@
 //!
 //! Nothing else in the program reads the environment. Start reading at [`Config::load`].
 
+mod aws;
 mod database;
 mod http;
 mod jobs;
 mod layers;
 mod mail;
+mod oidc;
 mod outbound;
 mod print;
 mod redis;
 mod secret;
+mod secrets;
 mod sections;
 mod sign_in;
 
-pub use database::{Database, aws_variable};
+pub use aws::{Aws, is_region};
+pub use database::Database;
 pub use http::{Hosts, Http, Tls};
 pub use jobs::Jobs;
 pub use layers::Sources;
 pub use mail::{Mail, MailSecurity};
+pub use oidc::Oidc;
 pub use outbound::Outbound;
 pub use print::{Line, lines};
 pub use redis::Redis;
 pub use secret::{REDACTED, Secret};
+pub use secrets::{DbLogin, Document, Documents, SecretName};
 pub use sections::{Auth, Files, Limits, Log, LogFormat, Metrics, Postgres};
 pub use sign_in::{Alb, AlbMode, Audit, Piv, PivMode, Trust};
 
@@ -45,6 +52,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// The listener.
     pub http: Http,
+    /// Amazon Web Services.
+    pub aws: Aws,
     /// The database.
     pub database: Database,
     /// The private PostgreSQL.
@@ -57,6 +66,8 @@ pub struct Config {
     pub alb: Alb,
     /// What card sign-in may be told to leave out.
     pub trust: Trust,
+    /// Credentials of a sign-in provider that are kept outside the database.
+    pub oidc: Oidc,
     /// Copies of the audit log.
     pub audit: Audit,
     /// The mail server.
@@ -92,6 +103,17 @@ impl Config {
         Ok((config, figment))
     }
 
+    /// What the layers say that are read before Secrets Manager is asked: where and how to ask it.
+    pub fn before_secrets(sources: &Sources) -> anyhow::Result<Self> {
+        let sources = Sources { secrets: Documents::new(), ..sources.clone() };
+        let mut config: Self = layers::figment(&sources)?.extract().map_err(layers::explain)?;
+        config.resolve(&sources)?;
+        config.aws.validate()?;
+        config.outbound.validate()?;
+        config.log.validate()?;
+        Ok(config)
+    }
+
     /// The defaults alone, with state below `data_dir`: for tests.
     pub fn from_defaults(data_dir: impl Into<PathBuf>) -> anyhow::Result<Self> {
         Self::load(&Sources { data_dir: Some(data_dir.into()), ..Sources::default() })
@@ -112,6 +134,10 @@ impl Config {
 
     fn validate(&self) -> anyhow::Result<()> {
         self.http.validate()?;
+        self.aws.validate()?;
+        self.oidc.validate()?;
+        self.files.validate()?;
+        self.metrics.validate()?;
         self.database.validate()?;
         self.auth.validate()?;
         self.piv.validate(&self.http, &self.alb)?;

@@ -4,14 +4,18 @@ mod cards;
 mod database;
 
 use super::database::Database;
-use crate::{clock::Clock, config::Config, db::Login, migrate, trust::model::WARN_AHEAD};
+use crate::{
+    aws::Aws, clock::Clock, config::Config, db::Login, files::FileStore, migrate,
+    trust::model::WARN_AHEAD,
+};
 use anyhow::{Context, ensure};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::PgConnection;
-use std::{fs, io::Write, path::Path, process::ExitCode};
+use std::{fs, io::Write, path::Path, process::ExitCode, time::Duration};
 
 const OLDEST_VERSION: i32 = 150_000;
+const BUCKET_WITHIN: Duration = Duration::from_secs(20);
 const SKEW_WARNING_MS: i64 = 1_000;
 const SKEW_FAILURE_MS: i64 = 30_000;
 
@@ -55,7 +59,7 @@ pub(super) async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode>
         Err(error) => findings.push(Finding::of("database.reachable", Err(error))),
     }
     findings.push(Finding::of("data_dir.writable", writable(&config.data_dir)));
-    findings.push(Finding::of("files.writable", writable(&config.files.directory)));
+    findings.push(Finding::of("files.writable", files(config).await));
     findings.sort_by_key(|finding| finding.id);
     print(&findings, json)?;
     Ok(match findings.iter().map(|finding| finding.state).max() {
@@ -107,6 +111,23 @@ fn writable(directory: &Path) -> anyhow::Result<String> {
     Ok(directory.display().to_string())
 }
 
+/// The directory, or the bucket: there a few bytes go up, come back and are removed.
+async fn files(config: &Config) -> anyhow::Result<String> {
+    let bucket = &config.files.s3_bucket;
+    if bucket.is_empty() {
+        return writable(&config.files.directory);
+    }
+    let store = FileStore::open(&config.files, &Aws::new(config)?).await?;
+    let tried = tokio::time::timeout(BUCKET_WITHIN, store.try_out()).await;
+    tried.unwrap_or_else(|_| Err(anyhow::anyhow!("it does not answer"))).with_context(|| {
+        format!(
+            "the bucket {bucket}: allow s3:GetObject, s3:PutObject and s3:DeleteObject on its objects, \
+             and kms:GenerateDataKey and kms:Decrypt on its key"
+        )
+    })?;
+    Ok(format!("bucket {bucket}"))
+}
+
 async fn probe_database(database: &Database, config: &Config, findings: &mut Vec<Finding>) {
     let connection = match Login::new(&database.url, None) {
         Ok(login) => login.connect("doctor").await,
@@ -122,7 +143,7 @@ async fn probe_database(database: &Database, config: &Config, findings: &mut Vec
     findings.push(Finding::of("database.roles", roles(&mut connection).await));
     findings.push(clock(&mut connection).await);
     findings.extend(trust(&mut connection, config.piv.is_on()).await);
-    findings.extend(database::probe(&mut connection, &config.database).await);
+    findings.extend(database::probe(&mut connection, config).await);
     findings.push(migrations(&database.owner_url).await);
 }
 
