@@ -13,7 +13,7 @@ TARGET_DIR := $(or $(CARGO_TARGET_DIR),$(CURDIR)/target)
 BINARY = $(TARGET_DIR)/$(shell rustc --print host-tuple)/release/treasury-plane
 FRONTEND_SOURCES := $(shell find frontend \( -name node_modules -o -name dist \) -prune -o -type f -print)
 BUILD_PACKAGES := gcc=cc libc6-dev='/usr/lib/*-linux-gnu/libc.a' zstd=zstd
-TEST_PACKAGES := chromium=chromium git=git libnss3-tools=certutil openssl=openssl postgresql='/usr/lib/postgresql/*/bin/pg_basebackup' redis-server=redis-server
+TEST_PACKAGES := chromium=chromium git=git libnss3-tools=certutil openssl=openssl postgresql='/usr/lib/postgresql/*/bin/pg_basebackup' python3-venv=python3 redis-server=redis-server
 
 .PHONY: run build test check bench chaos fmt clean set-up
 .DELETE_ON_ERROR:
@@ -55,6 +55,7 @@ test: check build
 	@packaging/require.sh $(TEST_PACKAGES)
 	@cargo nextest --version >/dev/null 2>&1 || cargo install --locked cargo-nextest
 	npm --prefix tests/oidc-provider ci
+	tests/moto/set-up.sh
 	cargo run --quiet --features bundle --example with_postgres -- \
 		cargo nextest run --workspace --features bundle
 	npm --prefix frontend test
