@@ -51,7 +51,7 @@ impl Moto {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut moto = Self { port, metadata: Metadata::start(), child };
+        let moto = Self { port, metadata: Metadata::start(), child };
         let begun = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(begun.elapsed() < Duration::from_secs(60), "moto does not start");
