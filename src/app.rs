@@ -3,9 +3,10 @@
 use crate::{
     access::ScopeCache,
     auth::{IdentityCache, notice::Notice, oidc::Providers},
+    aws::Aws,
     cache::{Cache, Local, Redis},
     clock::Clock,
-    config::Config,
+    config::{self, Config},
     db::{Context, Db, Settings as DbSettings},
     error::Result,
     files::FileStore,
@@ -18,6 +19,7 @@ use crate::{
     signals::{Signal, Signals},
     trust::TrustCache,
 };
+use arc_swap::ArcSwap;
 use chrono::{DateTime, Duration, Utc};
 use std::{sync::Arc, time::Duration as StdDuration};
 use tokio::sync::Notify;
@@ -44,6 +46,10 @@ pub struct App {
     pub files: FileStore,
     /// The instance's secret key.
     pub keys: Keys,
+    /// Amazon Web Services, asked when something is configured to be there.
+    pub aws: Arc<Aws>,
+    /// Credentials of a sign-in provider that are kept outside the database.
+    pub oidc_credentials: ArcSwap<config::Oidc>,
     /// The client for other servers.
     pub outbound: Arc<Outbound>,
     /// OpenID Connect providers that were asked lately.
@@ -109,14 +115,16 @@ impl App {
         lifecycle: Lifecycle,
         clock: Clock,
     ) -> anyhow::Result<Arc<Self>> {
-        let files = FileStore::open(&config.files.directory)?;
+        let aws = Aws::new(&config)?;
+        let files = FileStore::open(&config.files, &aws).await?;
         let keys = Keys::load(&config)?;
         let outbound = Arc::new(Outbound::new(&config)?);
-        let db = Db::connect(&DbSettings::new(&config.database, db_url)?).await?;
+        let db = Db::connect(&DbSettings::with_tokens(&config, db_url, &aws)?).await?;
         let id = Uuid::new_v4();
         let signals = Signals::new(&db, id);
         let redis = Redis::new(&config, &keys)?;
         let limits = SharedLimits::new(&config.limits);
+        let oidc = config.oidc.clone();
         Ok(Arc::new(Self {
             id,
             config,
@@ -128,6 +136,8 @@ impl App {
             scopes: ScopeCache::default(),
             files,
             keys,
+            aws,
+            oidc_credentials: ArcSwap::from_pointee(oidc),
             outbound,
             oidc: Providers::default(),
             sessions_ended: Notify::new(),
@@ -192,6 +202,23 @@ impl App {
         self.identities.clear();
         self.sessions_ended.notify_waiters();
         self.signals.tell(Signal::Sessions);
+    }
+
+    /// A sign-in provider's credentials have changed outside.
+    pub fn use_credentials(&self, oidc: config::Oidc) {
+        if **self.oidc_credentials.load() != oidc {
+            tracing::info!(
+                event = "provider_credentials_rotated",
+                provider = oidc.provider,
+                "a provider's credentials have changed in Secrets Manager"
+            );
+            self.oidc_credentials.store(Arc::new(oidc));
+        }
+    }
+
+    /// Redis has another address or password. An instance that began without Redis stays so.
+    pub fn use_redis(&self, redis: &config::Redis) -> anyhow::Result<()> {
+        self.redis.as_ref().map_or(Ok(()), |known| known.move_to(redis))
     }
 
     /// Whether people reach us by https, as the public address says.

@@ -24,6 +24,7 @@ pub mod access;
 pub mod app;
 pub mod audit;
 pub mod auth;
+pub mod aws;
 pub mod backup;
 pub mod cache;
 pub mod check;

@@ -11,13 +11,18 @@ use super::{
     Stored,
     window::{Count, Moment, WINDOW_MS},
 };
-use crate::{config::Config, keys::Keys, outbound};
+use crate::{
+    config::{self, Config},
+    keys::Keys,
+    outbound,
+};
 use anyhow::{Context, anyhow};
+use arc_swap::ArcSwap;
 use chrono::{DateTime, Utc};
 use redis::{
     AsyncConnectionConfig, Client, FromRedisValue, TlsCertificates, aio::MultiplexedConnection,
 };
-use std::{fmt, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 use tokio::{
     sync::Mutex,
     time::{Instant, timeout},
@@ -51,7 +56,7 @@ const COUNT: &str = "
 
 /// A Redis server.
 pub struct Redis {
-    client: Client,
+    client: ArcSwap<Client>,
     namespace: String,
     link: Mutex<Link>,
 }
@@ -99,7 +104,24 @@ impl Redis {
         let client = open(config.redis.url.expose()).context("redis.url")?;
         // Several installations may share a server.
         let namespace = format!("treasury-plane:{}", keys.id()?);
+        let client = ArcSwap::from_pointee(client);
         Ok(Some(Self { client, namespace, link: Mutex::default() }))
+    }
+
+    /// From now on at another address, or with another password.
+    pub fn move_to(&self, redis: &config::Redis) -> anyhow::Result<()> {
+        let client = open(redis.url.expose()).context("redis.url")?;
+        let before = self.client.load();
+        let (old, new) = (before.get_connection_info(), client.get_connection_info());
+        let is_same = old.addr() == new.addr()
+            && old.redis_settings().username() == new.redis_settings().username()
+            && old.redis_settings().password() == new.redis_settings().password();
+        if !is_same {
+            tracing::info!(event = "redis_credentials_rotated", "Redis has another address");
+            // The connection that is open lives on; the next one is made with what is new.
+            self.client.store(Arc::new(client));
+        }
+        Ok(())
     }
 
     /// The channel of the signals.
@@ -109,7 +131,8 @@ impl Redis {
 
     /// A connection that hears messages.
     pub async fn listen(&self) -> anyhow::Result<redis::aio::PubSub> {
-        let connecting = timeout(CONNECT_WITHIN, self.client.get_async_pubsub());
+        let connecting =
+            timeout(CONNECT_WITHIN, async { self.client.load_full().get_async_pubsub().await });
         let mut listener = connecting.await.context("connecting to Redis")??;
         listener.subscribe(self.channel()).await?;
         Ok(listener)
@@ -200,8 +223,8 @@ impl Redis {
         let config = AsyncConnectionConfig::new()
             .set_connection_timeout(Some(CONNECT_WITHIN))
             .set_response_timeout(Some(ANSWER_WITHIN));
-        let mut connection =
-            self.client.get_multiplexed_async_connection_with_config(&config).await?;
+        let client = self.client.load_full();
+        let mut connection = client.get_multiplexed_async_connection_with_config(&config).await?;
         let generation = crate::random::hex::<8>()?;
         let () = redis::cmd("SET")
             .arg(self.generation_key())

@@ -38,9 +38,9 @@ impl Database {
         prepare_data_dir(&config.data_dir)?;
         if config.database.url.is_set() {
             let settings = &config.database;
-            let url = db::address(settings, settings.url.expose()).await?;
+            let url = db::address(config, settings.url.expose()).await?;
             let owner = Some(&settings.owner_url).filter(|owner| owner.is_set());
-            let owner_url = db::address(settings, owner.unwrap_or(&settings.url).expose()).await?;
+            let owner_url = db::address(config, owner.unwrap_or(&settings.url).expose()).await?;
             let limit = settings.migration_statement_timeout_s;
             let owner_url = db::with_statement_timeout(&owner_url, limit);
             return Ok(Self { url, owner_url, private: None });

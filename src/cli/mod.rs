@@ -29,6 +29,7 @@ mod upgrade_check;
 mod version;
 
 use crate::{
+    aws::settings::{self, Waits},
     config::{Config, Log, LogFormat, Sources},
     jobs::Role,
     outbound::names,
@@ -146,41 +147,63 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let sources = Sources::of_process(cli.config, cli.data_dir);
     let mut json = sources.asks_for_json();
-    match start(cli.command, &sources, &mut json) {
+    match start(cli.command, sources, &mut json) {
         Ok(code) => code,
         Err(error) => failure::report(&error, json),
     }
 }
 
 /// `json`: what failures are told in, as soon as the settings are known.
-fn start(command: Command, sources: &Sources, json: &mut bool) -> anyhow::Result<ExitCode> {
+fn start(command: Command, sources: Sources, json: &mut bool) -> anyhow::Result<ExitCode> {
     match &command {
-        Command::Config { action } => return config::run(action, sources),
         Command::Bundle { action } if action.is_alone() => return bundle::run_alone(action),
         Command::Openapi => return openapi::run(),
         Command::Version { json } => return version::run(*json),
         Command::Install(wish) => return install::install(wish),
         Command::Uninstall(target) => return install::uninstall(target),
-        _ => {}
-    }
-    let config = Arc::new(Config::load(sources)?);
-    owner::become_owner(&config.data_dir)?;
-    *json = config.log.format == LogFormat::Json;
-    // `doctor` says what is wrong with it instead.
-    if !matches!(command, Command::Doctor { .. }) {
-        crate::crypto::require()?;
-    }
-    match command {
-        Command::Serve { .. } => *json = telemetry::start_logs(&config.log),
+        // It says what is wrong with the module instead.
+        Command::Doctor { .. } => {}
         _ => {
-            telemetry::start_logs(&Log { format: LogFormat::Human, filter: "warn".to_owned() });
+            crate::crypto::require()?;
         }
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let sources = runtime.block_on(complete(&command, sources))?;
+    if let Command::Config { action } = &command {
+        return config::run(action, &sources);
+    }
+    let config = Arc::new(Config::load(&sources)?);
+    owner::become_owner(&config.data_dir)?;
+    *json = config.log.format == LogFormat::Json;
+    match command {
+        Command::Serve { .. } => *json = telemetry::start_logs(&config.log),
+        _ => {
+            telemetry::start_logs(&quiet());
+        }
+    }
     let outcome = runtime.block_on(run(command, config));
     // Nothing that was not waited for may hold up the exit.
     runtime.shutdown_background();
     outcome
+}
+
+/// The layers with those of Secrets Manager, which may have to be waited for. Only all of them say how
+/// to log: until then the log is as those say that need no waiting.
+async fn complete(command: &Command, sources: Sources) -> anyhow::Result<Sources> {
+    let (who, log) = match command {
+        Command::Serve { .. } => {
+            (Waits::Server, Config::before_secrets(&sources).ok().map(|c| c.log))
+        }
+        Command::Migrate { .. } => (Waits::Server, None),
+        _ => (Waits::Person, None),
+    };
+    let _until_then = telemetry::start_logs_here(&log.unwrap_or_else(quiet));
+    settings::complete(sources, who).await
+}
+
+/// What commands log that people use.
+fn quiet() -> Log {
+    Log { format: LogFormat::Human, filter: "warn".to_owned() }
 }
 
 async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> {

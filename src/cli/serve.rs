@@ -115,6 +115,8 @@ impl Server {
         }
         crate::audit::checkpoint::write_at_end(&app);
         crate::trust::start(&app);
+        crate::aws::rotation::start(&app);
+        crate::telemetry::emf::start(&app);
         let readiness = Readiness::new(Some(app.db.clone()), self.lifecycle.clone());
         let (incidents, told) = Incidents::channel();
         // Who only runs jobs has no API. Questions after its health are answered by the shell.

@@ -95,12 +95,6 @@ impl Database {
     }
 }
 
-/// A variable of the environment under the name that all programs for AWS know. They are not
-/// settings of ours: whoever starts us sets them for the whole process, or the cloud does.
-pub fn aws_variable(name: &str) -> Option<String> {
-    std::env::var_os(name)?.into_string().ok().filter(|value| !value.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use crate::config::{Config, Secret};

@@ -68,6 +68,8 @@ pub(super) fn of_value(error: &figment::Error) -> anyhow::Error {
         Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected) => {
             format!("must be {}", in_words(expected))
         }
+        // What was found may be a secret.
+        Kind::UnknownVariant(_, known) => format!("must be one of {}", known.join(", ")),
         other => other.to_string(),
     };
     let origin = error.metadata.as_ref().map(|metadata| match &metadata.source {

@@ -1,6 +1,9 @@
 //! The layers of settings and the refusal of unknown keys.
 
-use super::faults::{self, Faults};
+use super::{
+    faults::{self, Faults},
+    secrets::{self, Documents},
+};
 use crate::fault::{Fault, OrFileFault};
 use anyhow::Context;
 use figment::{
@@ -37,6 +40,8 @@ pub struct Sources {
     pub environment: BTreeMap<String, String>,
     /// Whether the process runs as root, which decides the default data directory.
     pub is_root: bool,
+    /// What was read from Secrets Manager, if anything was.
+    pub secrets: Documents,
 }
 
 impl Sources {
@@ -51,6 +56,7 @@ impl Sources {
                 .filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?)))
                 .collect(),
             is_root: rustix::process::geteuid().is_root(),
+            secrets: Documents::new(),
         }
     }
 
@@ -110,6 +116,7 @@ pub(super) fn figment(sources: &Sources, faults: &mut Faults) -> anyhow::Result<
     for layer in environment_layers(&sources.environment, &known, faults)? {
         figment = figment.merge(layer);
     }
+    figment = secrets::merge(figment, &sources.secrets)?;
     if let Some(data_dir) = &sources.data_dir {
         let value = Value::from(data_dir.display().to_string());
         figment = figment.merge(Layer::single("--data-dir", "data_dir", value));
@@ -149,7 +156,7 @@ fn read_text(file: &Path, doing: impl FnOnce() -> String) -> anyhow::Result<Stri
 }
 
 /// Every key with its default, `http.tls.cert_file` style.
-fn known_keys() -> anyhow::Result<BTreeMap<String, Value>> {
+pub(super) fn known_keys() -> anyhow::Result<BTreeMap<String, Value>> {
     let mut keys = BTreeMap::new();
     flatten("", &Layer::defaults()?.values, &mut keys);
     Ok(keys)
@@ -238,7 +245,7 @@ fn typed(name: &str, text: &str, default: &Value) -> anyhow::Result<Value> {
     })
 }
 
-fn flatten(prefix: &str, dict: &Dict, into: &mut BTreeMap<String, Value>) {
+pub(super) fn flatten(prefix: &str, dict: &Dict, into: &mut BTreeMap<String, Value>) {
     for (key, value) in dict {
         let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
         match value {
@@ -250,11 +257,11 @@ fn flatten(prefix: &str, dict: &Dict, into: &mut BTreeMap<String, Value>) {
     }
 }
 
-fn is_below(key: &str, parent: &str) -> bool {
+pub(super) fn is_below(key: &str, parent: &str) -> bool {
     key.strip_prefix(parent).is_some_and(|rest| rest.starts_with('.'))
 }
 
-fn hint<'a>(key: &str, known: impl Iterator<Item = &'a String>) -> String {
+pub(super) fn hint<'a>(key: &str, known: impl Iterator<Item = &'a String>) -> String {
     nearest(key, known).map(|k| format!("; did you mean \"{k}\"?")).unwrap_or_default()
 }
 
@@ -268,7 +275,7 @@ fn nearest<'a>(key: &str, known: impl Iterator<Item = &'a String>) -> Option<&'a
 }
 
 /// One layer with a name of its own, so that the origin of each value can be told.
-struct Layer {
+pub(super) struct Layer {
     origin: String,
     values: Dict,
 }
@@ -281,13 +288,35 @@ impl Layer {
     }
 
     fn single(origin: &str, key: &str, value: Value) -> Self {
-        let mut nested = value;
-        let mut parts: Vec<&str> = key.split('.').collect();
-        let first = if parts.is_empty() { key } else { parts.remove(0) };
-        for part in parts.iter().rev() {
-            nested = Value::from(Dict::from([((*part).to_owned(), nested)]));
+        let mut values = Dict::new();
+        nest(&mut values, key, value);
+        Self { origin: origin.to_owned(), values }
+    }
+
+    pub(super) fn new(origin: String, values: Dict) -> Self {
+        Self { origin, values }
+    }
+}
+
+/// Puts a value where its key leads, beside what is there. An object is merged into one of the same
+/// key; anything else replaces what was there.
+pub(super) fn nest(into: &mut Dict, key: &str, value: Value) {
+    let Some((first, rest)) = key.split_once('.') else {
+        return match (into.get_mut(key), value) {
+            (Some(Value::Dict(_, there)), Value::Dict(_, new)) => {
+                new.into_iter().for_each(|(key, value)| nest(there, &key, value));
+            }
+            (_, value) => drop(into.insert(key.to_owned(), value)),
+        };
+    };
+    let inner = into.entry(first.to_owned()).or_insert_with(|| Value::from(Dict::new()));
+    match inner {
+        Value::Dict(_, inner) => nest(inner, rest, value),
+        other => {
+            let mut inner = Dict::new();
+            nest(&mut inner, rest, value);
+            *other = Value::from(inner);
         }
-        Self { origin: origin.to_owned(), values: Dict::from([(first.to_owned(), nested)]) }
     }
 }
 

@@ -1,4 +1,5 @@
-//! Settings: embedded defaults, then a file, then the environment, then two command line flags.
+//! Settings: embedded defaults, then a file, then the environment, then AWS Secrets Manager if it is
+//! to be asked, then two command line flags.
 //!
 //! `defaults.toml` is the complete list of keys, with a comment for each; a key that is not in it
 //! is an error wherever it appears, with the nearest known name as a hint. Values of the
@@ -8,6 +9,7 @@
 //!
 //! Nothing else in the program reads the environment. Start reading at [`Config::load`].
 
+mod aws;
 mod backup;
 mod crypto;
 mod database;
@@ -16,25 +18,30 @@ mod http;
 mod jobs;
 mod layers;
 mod mail;
+mod oidc;
 mod outbound;
 mod print;
 mod redis;
 mod secret;
+mod secrets;
 mod sections;
 mod security_txt;
 mod sign_in;
 
+pub use aws::{Aws, is_region};
 pub use backup::Backup;
 pub use crypto::{Crypto, PasswordHash};
-pub use database::{Database, aws_variable};
+pub use database::Database;
 pub use http::{Hosts, Http, Tls};
 pub use jobs::Jobs;
 pub use layers::Sources;
 pub use mail::{Mail, MailSecurity};
+pub use oidc::Oidc;
 pub use outbound::Outbound;
 pub use print::{Line, lines};
 pub use redis::Redis;
 pub use secret::{REDACTED, Secret};
+pub use secrets::{DbLogin, Document, Documents, SecretName};
 pub use sections::{Auth, Files, Limits, Log, LogFormat, Metrics, Postgres};
 pub use security_txt::SecurityTxt;
 pub use sign_in::{Alb, AlbMode, Audit, Piv, PivMode, Trust};
@@ -53,6 +60,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// The listener.
     pub http: Http,
+    /// Amazon Web Services.
+    pub aws: Aws,
     /// The database.
     pub database: Database,
     /// The private PostgreSQL.
@@ -67,6 +76,8 @@ pub struct Config {
     pub alb: Alb,
     /// What card sign-in may be told to leave out.
     pub trust: Trust,
+    /// Credentials of a sign-in provider that are kept outside the database.
+    pub oidc: Oidc,
     /// Copies of the audit log.
     pub audit: Audit,
     /// The mail server.
@@ -118,6 +129,22 @@ impl Config {
         Ok((config, figment))
     }
 
+    /// What the layers say that are read before Secrets Manager is asked: where and how to ask it.
+    pub fn before_secrets(sources: &Sources) -> anyhow::Result<Self> {
+        let sources = Sources { secrets: Documents::new(), ..sources.clone() };
+        let mut faults = Faults::default();
+        let figment = layers::figment(&sources, &mut faults)?;
+        let mut faults = faults.settle().map_err(faults::first)?;
+        let extracted: Result<Self, _> = figment.extract();
+        let mut config = extracted.map_err(|error| faults::of_value(&error))?;
+        faults.keep(config.resolve(&sources));
+        for outcome in [config.aws.validate(), config.outbound.validate(), config.log.validate()] {
+            faults.keep(outcome);
+        }
+        faults.settle().map_err(faults::first)?;
+        Ok(config)
+    }
+
     /// The defaults alone, with state below `data_dir`: for tests.
     pub fn from_defaults(data_dir: impl Into<PathBuf>) -> anyhow::Result<Self> {
         Self::load(&Sources { data_dir: Some(data_dir.into()), ..Sources::default() })
@@ -140,20 +167,24 @@ impl Config {
     fn validate(&self, faults: &mut Faults) {
         for outcome in [
             self.http.validate(),
+            self.aws.validate(),
             self.database.validate(),
             self.crypto.validate(),
             self.auth.validate(),
             self.piv.validate(&self.http, &self.alb),
             self.alb.validate(),
+            self.oidc.validate(),
             self.audit.validate(),
             self.mail.validate(),
             self.outbound.validate(),
+            self.files.validate(),
             self.jobs.validate(),
             self.backup.validate(),
             self.redis.validate(),
             self.limits.validate(),
             self.security_txt.validate(),
             self.log.validate(),
+            self.metrics.validate(),
         ] {
             faults.keep(outcome);
         }

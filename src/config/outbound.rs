@@ -21,6 +21,16 @@ pub struct Outbound {
 }
 
 impl Outbound {
+    /// Whether an address names this machine, in its text itself.
+    pub fn is_loopback(url: &url::Url) -> bool {
+        match url.host() {
+            Some(url::Host::Domain(name)) => name == "localhost",
+            Some(url::Host::Ipv4(address)) => address.is_loopback(),
+            Some(url::Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        }
+    }
+
     pub(super) fn validate(&self) -> anyhow::Result<()> {
         ensure!(
             self.allowed_private_cidrs.iter().all(|range| range.prefix_len() > 0),

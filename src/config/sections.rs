@@ -93,8 +93,53 @@ impl Auth {
 pub struct Files {
     /// Where uploads are kept. Filled in when loading.
     pub directory: PathBuf,
+    /// Bucket of Amazon S3 instead. Empty: the directory.
+    pub s3_bucket: String,
+    /// What the names of the objects begin with.
+    pub s3_prefix: String,
+    /// Key of KMS that encrypts them. Empty: the bucket's setting.
+    pub s3_kms_key_id: String,
+    /// Address of S3 instead of the region's own.
+    pub s3_endpoint_url: String,
     /// Largest upload in bytes.
     pub max_size_bytes: u64,
+}
+
+impl Files {
+    pub(super) fn validate(&self) -> anyhow::Result<()> {
+        let is_bucket = (3..=63).contains(&self.s3_bucket.len())
+            && self
+                .s3_bucket
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-".contains(&b));
+        ensure!(
+            self.s3_bucket.is_empty() || is_bucket,
+            "files.s3_bucket: \"{}\" is not the name of a bucket",
+            self.s3_bucket
+        );
+        let others = [
+            ("s3_prefix", &self.s3_prefix),
+            ("s3_kms_key_id", &self.s3_kms_key_id),
+            ("s3_endpoint_url", &self.s3_endpoint_url),
+        ];
+        for (key, value) in others {
+            ensure!(
+                value.is_empty() || !self.s3_bucket.is_empty(),
+                "files.{key} is set but files.s3_bucket is not"
+            );
+        }
+        let is_path = |c: char| c.is_ascii_alphanumeric() || "/_.-".contains(c);
+        ensure!(
+            self.s3_prefix.chars().all(is_path),
+            "files.s3_prefix: may have letters, digits and / _ . -"
+        );
+        let is_key = |c: char| c.is_ascii_alphanumeric() || ":/_-".contains(c);
+        ensure!(
+            self.s3_kms_key_id.chars().all(is_key),
+            "files.s3_kms_key_id: must be the id or the ARN of a key"
+        );
+        super::aws::endpoint("files.s3_endpoint_url", &self.s3_endpoint_url).map(drop)
+    }
 }
 
 /// `[limits]`: how much one caller may ask for.
@@ -171,4 +216,18 @@ pub struct Metrics {
     pub enabled: bool,
     /// Its address.
     pub bind: SocketAddr,
+    /// Namespace in CloudWatch. Empty: no lines for it.
+    pub cloudwatch_namespace: String,
+}
+
+impl Metrics {
+    pub(super) fn validate(&self) -> anyhow::Result<()> {
+        let text = &self.cloudwatch_namespace;
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || ".-_/#:".contains(c);
+        ensure!(
+            text.len() <= 255 && text.chars().all(is_plain) && !text.starts_with("AWS/"),
+            "metrics.cloudwatch_namespace: may have letters, digits and . - _ / # : and not begin with AWS/"
+        );
+        Ok(())
+    }
 }

@@ -9,6 +9,7 @@ use super::{
     Login, Side, Statements, after_connect, circuit::Circuit, faults, generation,
     generation::Generation, statements::Watch,
 };
+use crate::telemetry::metrics;
 use anyhow::Context;
 use sqlx::{
     AssertSqlSafe, Connection, Error, PgPool, Postgres, SqlSafeStr, Transaction,
@@ -117,7 +118,9 @@ impl Endpoint {
         deadline: Instant,
     ) -> Result<(Transaction<'static, Postgres>, generation::Name), Error> {
         let generation = self.generation.current();
+        let waiting = metrics::get().wait_for_connection();
         let acquired = timeout_at(deadline, self.pool.acquire()).await;
+        drop(waiting);
         let connection = acquired.unwrap_or(Err(Error::PoolTimedOut)).inspect_err(|error| {
             if !matches!(error, Error::PoolClosed) {
                 self.circuit.raise_alarm();
@@ -153,9 +156,12 @@ impl Endpoint {
         }
         let mut made = self.token_made.lock().await;
         if made.elapsed() > Duration::from_secs(1) {
+            self.login.refused().await;
             match self.login.options().await {
                 Ok(options) => self.pool.set_connect_options(options),
-                Err(error) => tracing::warn!(error = format!("{error:#}"), "no IAM token"),
+                Err(error) => {
+                    tracing::warn!(error = format!("{error:#}"), "no new password for the database")
+                }
             }
             *made = Instant::now();
         }
@@ -214,7 +220,7 @@ async fn renew(pool: PgPool, login: Login, every: Duration) {
     while login.has_tokens() {
         sleep(every).await;
         while let Err(error) = login.options().await.map(|o| pool.set_connect_options(o)) {
-            tracing::warn!(error = format!("{error:#}"), "no new IAM token");
+            tracing::warn!(error = format!("{error:#}"), "no new password for the database");
             sleep(TOKEN_RETRY.min(every)).await;
         }
     }

@@ -1,8 +1,12 @@
 //! How a connection is made: address, name, time limits, password.
 
-use super::{after_connect, iam, iam::Tokens};
+use super::{
+    after_connect,
+    iam::{Signer, Tokens},
+};
 use crate::{
-    config,
+    aws::Aws,
+    config::{self, Config},
     fault::{Fault, OrFault},
 };
 use anyhow::Context;
@@ -64,8 +68,19 @@ impl Login {
     pub(super) async fn options(&self) -> anyhow::Result<PgConnectOptions> {
         let Some(tokens) = &self.tokens else { return Ok(self.options.clone()) };
         let (host, port) = (self.options.get_host(), self.options.get_port());
-        let token = tokens.token(host, port, self.options.get_username()).await;
-        Ok(self.options.clone().password(&token.context("making an IAM token")?))
+        let login = tokens.login(host, port, self.options.get_username()).await?;
+        let options = self.options.clone();
+        Ok(match login {
+            Some((name, password)) => options.username(&name).password(&password),
+            None => options,
+        })
+    }
+
+    /// The server did not believe the last password.
+    pub(super) async fn refused(&self) {
+        if let Some(tokens) = &self.tokens {
+            tokens.refused().await;
+        }
     }
 
     /// One connection, apart from the pools; its host name is looked up now.
@@ -81,9 +96,9 @@ impl Login {
 
 /// The address of the configuration with what the other keys say about TLS and the password. An IAM
 /// token in it is good for 15 minutes: enough for commands and migrations; pools make their own.
-pub async fn address(config: &config::Database, url: &str) -> anyhow::Result<String> {
-    let mut address = with_tls(config, url)?;
-    if let Some(tokens) = iam::tokens(config)? {
+pub async fn address(config: &Config, url: &str) -> anyhow::Result<String> {
+    let mut address = with_tls(&config.database, url)?;
+    if let Some(tokens) = Signer::new(config, &Aws::new(config)?) {
         let login = Login::new(address.as_str(), None)?;
         let options = &login.options;
         anyhow::ensure!(
@@ -136,14 +151,13 @@ pub fn name(role: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
 
     #[tokio::test]
     async fn an_authority_means_verified_tls_whatever_the_address_says() {
-        let mut config = Config::from_defaults("/tmp").unwrap().database;
+        let mut config = Config::from_defaults("/tmp").unwrap();
         let url = "postgres://app@db.example:6432/plane?sslmode=disable&options=-c%20jit%3Doff";
         assert_eq!(address(&config, url).await.unwrap(), url);
-        config.ca_file = "/etc/rds.pem".into();
+        config.database.ca_file = "/etc/rds.pem".into();
         let full = address(&config, url).await.unwrap();
         let login = Login::new(&full, None).unwrap();
         assert!(matches!(login.options.get_ssl_mode(), PgSslMode::VerifyFull));

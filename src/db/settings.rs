@@ -6,6 +6,7 @@ use super::{
     iam::{self, Tokens},
     login,
 };
+use crate::{aws::Aws, config::Config};
 use std::{sync::Arc, time::Duration};
 
 /// The server's clock and ours may differ a little, so that 15 minutes are not used up.
@@ -49,7 +50,7 @@ impl Settings {
                 url => Some(login::with_tls(config, url)?.into()),
             },
             reader_lag: seconds(config.reader_lag_s),
-            tokens: iam::tokens(config)?,
+            tokens: None,
             token_every: TOKEN_EVERY,
             pool_size: config.pool_size,
             max_connections: config.max_connections,
@@ -58,6 +59,19 @@ impl Settings {
             circuit_after: seconds(config.circuit_after_s),
             limits: Limits::new(config),
         })
+    }
+
+    /// As [`Settings::new`], with what knows the passwords that change.
+    pub fn with_tokens(config: &Config, url: &str, aws: &Arc<Aws>) -> anyhow::Result<Self> {
+        let mut settings = Self::new(&config.database, url)?;
+        // A private database has one address and nobody who changes its password.
+        if config.database.url.is_set() {
+            settings.tokens = iam::tokens(config, aws);
+            let secrets_every = Duration::from_secs(config.aws.refresh_s);
+            settings.token_every =
+                if config.database.iam_auth { TOKEN_EVERY } else { secrets_every };
+        }
+        Ok(settings)
     }
 
     pub(super) fn login(&self, url: &str, role: &str) -> anyhow::Result<Login> {

@@ -3,8 +3,14 @@
 //! A file is written under a temporary name while its SHA-256 is computed, and then renamed to
 //! that digest. So a name never shows half a file, the same bytes are kept once, and nothing is
 //! ever written over.
+//!
+//! The store is a directory, or a bucket of Amazon S3 ([`super::s3`]); all that follows holds for
+//! both. A part of an upload is in memory while it is sent, and no more than one.
 
+use super::s3;
 use crate::{
+    aws::Aws,
+    config,
     error::{Error, Result},
     random,
 };
@@ -27,8 +33,10 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 const INCOMING: &str = "incoming";
 /// After this long nobody is writing to an unfinished upload any more.
 const ABANDONED_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
-/// Bytes that are read before they are written.
+/// Bytes that are read before they are written to a directory.
 const PART_BYTES: usize = 1024 * 1024;
+/// The same for S3, which takes no smaller ones but the last.
+const S3_PART_BYTES: usize = 5 * 1024 * 1024;
 /// Bytes from the beginning that tell the type.
 const HEAD_BYTES: usize = 8 * 1024;
 
@@ -36,6 +44,7 @@ const HEAD_BYTES: usize = 8 * 1024;
 #[derive(Clone, Debug)]
 pub struct FileStore {
     objects: Arc<dyn ObjectStore>,
+    part_bytes: usize,
 }
 
 /// Bytes that have arrived and are not kept yet.
@@ -61,8 +70,17 @@ pub struct Stored {
 }
 
 impl FileStore {
+    /// As configured.
+    pub async fn open(files: &config::Files, aws: &Arc<Aws>) -> anyhow::Result<Self> {
+        if files.s3_bucket.is_empty() {
+            return Self::local(&files.directory);
+        }
+        let objects = s3::open(files, aws).await.context("files.s3_bucket")?;
+        Ok(Self { objects, part_bytes: S3_PART_BYTES })
+    }
+
     /// A local directory, created for us alone if it is not there.
-    pub fn open(directory: &path::Path) -> anyhow::Result<Self> {
+    pub fn local(directory: &path::Path) -> anyhow::Result<Self> {
         std::fs::DirBuilder::new()
             .recursive(true)
             .mode(0o700)
@@ -70,27 +88,47 @@ impl FileStore {
             .with_context(|| format!("creating {}", directory.display()))?;
         sweep(&directory.join(INCOMING));
         let objects = LocalFileSystem::new_with_prefix(directory)?.with_fsync(true);
-        Ok(Self { objects: Arc::new(objects) })
+        Ok(Self { objects: Arc::new(objects), part_bytes: PART_BYTES })
     }
 
     /// Takes bytes in, at most `limit` of them.
     pub async fn receive(&self, reader: impl AsyncRead + Send, limit: u64) -> Result<Incoming> {
         let place = Path::from_iter([INCOMING, &random::hex::<16>()?]);
+        let mut source = Source::new(reader, self.part_bytes, limit);
+        let first = source.next().await?;
+        if first.len() < self.part_bytes {
+            self.objects.put(&place, first.into()).await.map_err(internal)?;
+            return source.arrived_at(place);
+        }
         let mut upload = self.objects.put_multipart(&place).await.map_err(internal)?;
-        match copy(reader, upload.as_mut(), limit).await {
-            Ok((key, size_bytes, head)) => {
+        match source.send(first, upload.as_mut()).await {
+            Ok(()) => {
                 if let Err(error) = upload.complete().await {
                     // What went wrong matters, not whether tidying up works too.
                     let _ = upload.abort().await;
                     return Err(internal(error));
                 }
-                Ok(Incoming { place, key, size_bytes, head })
+                source.arrived_at(place)
             }
             Err(error) => {
                 let _ = upload.abort().await;
                 Err(error)
             }
         }
+    }
+
+    /// Writes, reads and removes a few bytes: whether the store does what is asked of it.
+    pub async fn try_out(&self) -> anyhow::Result<()> {
+        let bytes = random::hex::<16>()?;
+        let incoming = self.receive(bytes.as_bytes(), bytes.len() as u64).await?;
+        let read = async {
+            let found = self.objects.get(&incoming.place).await?;
+            found.bytes().await
+        };
+        let read = read.await.context("reading what was written");
+        self.objects.delete(&incoming.place).await.context("removing what was written")?;
+        anyhow::ensure!(read? == bytes, "other bytes come back than were written");
+        Ok(())
     }
 
     /// Keeps what has arrived. Bytes that are there already are not written again.
@@ -155,43 +193,76 @@ impl FileStore {
     }
 }
 
-async fn copy(
-    reader: impl AsyncRead + Send,
-    upload: &mut dyn MultipartUpload,
+/// What a sender sends, in parts.
+struct Source<R> {
+    reader: Pin<Box<R>>,
+    part_bytes: usize,
     limit: u64,
-) -> Result<(String, u64, Vec<u8>)> {
-    let mut reader = std::pin::pin!(reader);
-    let mut sha256 = digest::Context::new(&digest::SHA256);
-    let mut head = Vec::new();
-    let mut size_bytes = 0;
-    loop {
-        let part = next_part(reader.as_mut())
-            .await
-            .map_err(|_| Error::rule("The upload broke off. Try again."))?;
-        if part.is_empty() {
-            break;
-        }
-        size_bytes += part.len() as u64;
-        if size_bytes > limit {
-            return Err(Error::TooLarge);
-        }
-        if head.is_empty() {
-            head.extend(part.iter().take(HEAD_BYTES));
-        }
-        sha256.update(&part);
-        upload.put_part(PutPayload::from(part)).await.map_err(internal)?;
-    }
-    let mut key = String::with_capacity(65);
-    for (position, byte) in sha256.finish().as_ref().iter().enumerate() {
-        let slash = if position == 1 { "/" } else { "" };
-        write!(key, "{slash}{byte:02x}").map_err(|e| Error::Internal(e.into()))?;
-    }
-    Ok((key, size_bytes, head))
+    sha256: digest::Context,
+    head: Vec<u8>,
+    size_bytes: u64,
 }
 
-async fn next_part(mut reader: Pin<&mut (impl AsyncRead + Send)>) -> io::Result<Bytes> {
-    let mut part = BytesMut::with_capacity(PART_BYTES);
-    while part.len() < PART_BYTES && reader.read_buf(&mut part).await? > 0 {}
+impl<R: AsyncRead + Send> Source<R> {
+    fn new(reader: R, part_bytes: usize, limit: u64) -> Self {
+        let sha256 = digest::Context::new(&digest::SHA256);
+        Self {
+            reader: Box::pin(reader),
+            part_bytes,
+            limit,
+            sha256,
+            head: Vec::new(),
+            size_bytes: 0,
+        }
+    }
+
+    /// A whole part, or what is left.
+    async fn next(&mut self) -> Result<Bytes> {
+        let part = next_part(self.reader.as_mut(), self.part_bytes)
+            .await
+            .map_err(|_| Error::rule("The upload broke off. Try again."))?;
+        self.size_bytes += part.len() as u64;
+        if self.size_bytes > self.limit {
+            return Err(Error::TooLarge);
+        }
+        if self.head.is_empty() {
+            self.head.extend(part.iter().take(HEAD_BYTES));
+        }
+        self.sha256.update(&part);
+        Ok(part)
+    }
+
+    async fn send(&mut self, first: Bytes, upload: &mut dyn MultipartUpload) -> Result<()> {
+        let mut part = first;
+        while !part.is_empty() {
+            upload.put_part(PutPayload::from(part)).await.map_err(internal)?;
+            part = self.next().await?;
+        }
+        Ok(())
+    }
+
+    fn arrived_at(self, place: Path) -> Result<Incoming> {
+        let mut key = String::with_capacity(65);
+        for (position, byte) in self.sha256.finish().as_ref().iter().enumerate() {
+            let slash = if position == 1 { "/" } else { "" };
+            write!(key, "{slash}{byte:02x}").map_err(|e| Error::Internal(e.into()))?;
+        }
+        Ok(Incoming { place, key, size_bytes: self.size_bytes, head: self.head })
+    }
+}
+
+async fn next_part(
+    mut reader: Pin<&mut (impl AsyncRead + Send)>,
+    part_bytes: usize,
+) -> io::Result<Bytes> {
+    let mut part = BytesMut::new();
+    while part.len() < part_bytes {
+        // Bytes beyond the part would make the next one too small.
+        let left = (part_bytes - part.len()) as u64;
+        if reader.as_mut().take(left).read_buf(&mut part).await? == 0 {
+            break;
+        }
+    }
     Ok(part.freeze())
 }
 
@@ -235,7 +306,7 @@ mod tests {
     async fn bytes_are_kept_once_under_their_digest() {
         let directory = tempfile::tempdir().unwrap();
         let root = directory.path().join("files");
-        let store = FileStore::open(&root).unwrap();
+        let store = FileStore::local(&root).unwrap();
         assert_eq!(std::fs::metadata(&root).unwrap().permissions().mode() & 0o777, 0o700);
         for _ in 0..2 {
             let incoming = store.receive(&b"abc"[..], 3).await.unwrap();
@@ -255,7 +326,7 @@ mod tests {
     #[tokio::test]
     async fn too_many_bytes_leave_nothing_behind() {
         let directory = tempfile::tempdir().unwrap();
-        let store = FileStore::open(directory.path()).unwrap();
+        let store = FileStore::local(directory.path()).unwrap();
         let bytes = vec![7; PART_BYTES * 2 + 1];
         let limit = bytes.len() as u64;
         let whole = store.receive(bytes.as_slice(), limit).await.unwrap();

@@ -93,6 +93,13 @@ impl Tls {
         Ok(Stream::Tls(Box::new(stream)))
     }
 
+    /// The same for a pool, which says itself which protocol it speaks.
+    pub fn for_pool(&self) -> Result<ClientConfig, rustls::Error> {
+        let mut config = ClientConfig::clone(&*self.config()?);
+        config.alpn_protocols.clear();
+        Ok(config)
+    }
+
     fn config(&self) -> Result<Arc<ClientConfig>, rustls::Error> {
         if let Some(config) = self.config.get() {
             return Ok(Arc::clone(config));

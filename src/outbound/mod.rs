@@ -10,17 +10,24 @@
 //! It is hyper on a connection of our own rather than a client with a pool: a pool picks addresses
 //! by itself, and our requests are few. TLS is rustls on aws-lc with the authorities of the system,
 //! or our own where it has none ([`roots`]), and those of `outbound.ca_file`.
+//!
+//! Two doors beside it are for AWS alone, and no address that people enter leads there: [`AwsClient`]
+//! and [`Metadata`].
 
 pub mod addresses;
+mod aws;
 mod connect;
 mod exchange;
+mod metadata;
 pub mod names;
 pub mod roots;
 
+pub use aws::AwsClient;
 pub use connect::{Resolve, SystemResolver};
 pub use exchange::AGENT;
+pub use metadata::Metadata;
 
-use crate::config::Config;
+use crate::config::{self, Config};
 use addresses::Verdict;
 use bytes::Bytes;
 use ipnet::IpNet;
@@ -228,7 +235,7 @@ impl Outbound {
         if url.host().is_none() || has_user || !matches!(url.scheme(), "http" | "https") {
             return Err(OutboundError::Address(shown(text)));
         }
-        let is_local = self.development && names_this_machine(&url);
+        let is_local = self.development && config::Outbound::is_loopback(&url);
         if url.scheme() == "http" && purpose != Purpose::SignedData && !is_local {
             return Err(OutboundError::Scheme(host(&url)));
         }
@@ -265,23 +272,13 @@ impl Outbound {
         for address in &addresses {
             match addresses::judge(*address, &self.allowed) {
                 Verdict::Allowed => {}
-                Verdict::Loopback if self.development && names_this_machine(url) => {}
+                Verdict::Loopback if self.development && config::Outbound::is_loopback(url) => {}
                 verdict => {
                     return Err(OutboundError::Forbidden { host, address: *address, verdict });
                 }
             }
         }
         Ok(addresses)
-    }
-}
-
-/// `localhost` or an address of loopback, in the text itself.
-fn names_this_machine(url: &Url) -> bool {
-    match url.host() {
-        Some(url::Host::Domain(name)) => name == "localhost",
-        Some(url::Host::Ipv4(address)) => address.is_loopback(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
     }
 }
 

@@ -10,7 +10,11 @@ use prometheus_client::{
     },
     registry::{Registry, Unit},
 };
-use std::time::Duration;
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 /// Upper bounds in seconds: from a row's deletion to a slow server's answer.
 const BUCKETS_S: [f64; 10] = [0.005, 0.025, 0.1, 0.5, 1.0, 5.0, 15.0, 60.0, 300.0, 600.0];
@@ -63,6 +67,7 @@ pub struct Jobs {
     running: Family<KindLabels, Gauge>,
     dead: Family<KindLabels, Gauge>,
     late: Family<KindLabels, Gauge>,
+    held: Mutex<BTreeMap<&'static str, Held>>,
 }
 
 impl Default for Jobs {
@@ -74,6 +79,7 @@ impl Default for Jobs {
             running: Family::default(),
             dead: Family::default(),
             late: Family::default(),
+            held: Mutex::default(),
         }
     }
 }
@@ -114,5 +120,17 @@ impl Jobs {
         self.running.get_or_create(&labels).set(held.running);
         self.dead.get_or_create(&labels).set(held.dead);
         self.late.get_or_create(&labels).set(held.late_s);
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).insert(kind, held);
+    }
+
+    /// What the queue holds of all kinds: the sums, and the longest delay.
+    pub fn total(&self) -> Held {
+        let all = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        all.values().fold(Held::default(), |sum, held| Held {
+            ready: sum.ready + held.ready,
+            running: sum.running + held.running,
+            dead: sum.dead + held.dead,
+            late_s: sum.late_s.max(held.late_s),
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! Numbers about this process, in Prometheus' text form.
 
 use super::jobs::Jobs;
+pub use super::watched::Watched;
 use poem::http::{Method, StatusCode};
 use prometheus_client::{
     encoding::{EncodeLabelSet, text::encode},
@@ -15,7 +16,10 @@ use prometheus_client::{
 use sqlx::PgPool;
 use std::{
     fmt::Write,
-    sync::{Arc, LazyLock},
+    sync::{
+        Arc, LazyLock, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -116,8 +120,12 @@ pub struct Metrics {
     pub jobs: Jobs,
     /// When the last backup's snapshot was taken, in seconds since 1970; 0 when there is none.
     pub last_backup: Gauge,
+    /// Those who wait for a connection to the database.
+    pub waiting: Gauge,
     requests: Family<RequestLabels, Counter>,
     durations: Family<RouteLabels, Histogram, Buckets>,
+    is_watched: AtomicBool,
+    watched: Mutex<Watched>,
     trust: Trust,
     asset_label: Arc<str>,
     registry: Registry,
@@ -153,6 +161,8 @@ impl Metrics {
         );
         registry.register("http_connections", "Open connections", connections.clone());
         registry.register("realtime_sockets", "Open WebSockets", sockets.clone());
+        let (waiting, help) = (Gauge::default(), "Those who wait for a database connection");
+        registry.register("database_connections_waiting", help, waiting.clone());
         let cards = Cards::default();
         cards.register(&mut registry);
         let trust = Trust::default();
@@ -169,8 +179,11 @@ impl Metrics {
             cards,
             jobs,
             last_backup,
+            waiting,
             requests,
             durations,
+            is_watched: AtomicBool::new(false),
+            watched: Default::default(),
             trust,
             asset_label,
             registry,
@@ -198,6 +211,29 @@ impl Metrics {
         let labels = RequestLabels { method, route: Arc::clone(&route), status: status.as_u16() };
         self.requests.get_or_create(&labels).inc();
         self.durations.get_or_create(&RouteLabels { route }).observe(elapsed.as_secs_f64());
+        if self.is_watched.load(Ordering::Relaxed) {
+            self.watched().add(status.as_u16(), elapsed);
+        }
+    }
+
+    /// From now on requests are also kept for [`Metrics::take_watched`].
+    pub fn watch_requests(&self) {
+        self.is_watched.store(true, Ordering::Relaxed);
+    }
+
+    /// The requests since the last time.
+    pub fn take_watched(&self) -> Watched {
+        std::mem::take(&mut *self.watched())
+    }
+
+    fn watched(&self) -> MutexGuard<'_, Watched> {
+        self.watched.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Somebody waits for a connection to the database until the answer is dropped.
+    pub fn wait_for_connection(&self) -> Waiting<'_> {
+        self.waiting.inc();
+        Waiting(&self.waiting)
     }
 
     /// Counts an attempt to fetch a revocation list.
@@ -249,6 +285,16 @@ impl Metrics {
     }
 }
 
+/// Somebody waits.
+#[derive(Debug)]
+pub struct Waiting<'a>(&'a Gauge);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}
+
 fn gauge(text: &mut String, name: &str, value: f64) {
     let _ = writeln!(text, "# TYPE {name} gauge\n{name} {value}");
 }
@@ -269,14 +315,14 @@ fn known(method: &Method) -> &'static str {
 
 /// What the kernel says about us.
 #[derive(Debug, Default)]
-struct Process {
-    resident_bytes: f64,
+pub(super) struct Process {
+    pub(super) resident_bytes: f64,
     cpu_s: f64,
     open_files: f64,
 }
 
 impl Process {
-    fn read() -> Self {
+    pub(super) fn read() -> Self {
         let text = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
         let status = text("/proc/self/status");
         let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));

@@ -13,6 +13,8 @@ mod audit;
 #[cfg(test)]
 mod auth;
 #[cfg(test)]
+mod aws;
+#[cfg(test)]
 mod backup;
 #[cfg(test)]
 mod comments;

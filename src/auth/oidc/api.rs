@@ -151,7 +151,7 @@ impl OidcProvidersApi {
     /// Try a provider without a person
     #[oai(path = "/:provider_id/test", method = "post", operation_id = "test_oidc_provider")]
     async fn test(&self, app: Server, _scope: InstanceScope, id: Id<0>) -> Result<Reply<OidcTest>> {
-        let row = queries::get(&app, id.0).await?;
+        let row = queries::known_as(&app, queries::get(&app, id.0).await?);
         Reply::new(&trial::run(&app, &row).await)
     }
 

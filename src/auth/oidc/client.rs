@@ -22,6 +22,7 @@ use openidconnect::{
         CoreTokenIntrospectionResponse, CoreTokenType,
     },
 };
+use rustls::pki_types::{PrivatePkcs8KeyDer, pem::PemObject};
 
 /// For which sealed values of the row are.
 pub const SEAL: &str = "oidc-provider";
@@ -201,6 +202,16 @@ fn proofs(
         return Ok(vec![None]);
     }
     let endpoint = known.document.token_endpoint().map(|url| url.as_str()).unwrap_or_default();
+    let outside = app.oidc_credentials.load();
+    if let Some(oidc) = outside.of(&row.slug).filter(|oidc| oidc.private_key.is_set()) {
+        let key = PrivatePkcs8KeyDer::from_pem_slice(oidc.private_key.expose().as_bytes());
+        let key = key.map_err(|_| {
+            Fault::new(Refusal::Unavailable, "private_key", "oidc.private_key is not PKCS #8.")
+        })?;
+        let (key, now) = (key.secret_pkcs8_der(), app.clock.now());
+        let proof = keys::assertion(key, &oidc.certificate, &row.client_id, endpoint, now)?;
+        return Ok(vec![Some(proof)]);
+    }
     let pairs = [
         (&row.private_key_sealed, &row.certificate),
         (&row.previous_key_sealed, &row.previous_certificate),
@@ -278,13 +289,22 @@ fn connect(app: &App, row: &oidc_provider::Model, known: &Known) -> Result<Conne
     if row.client_auth != ClientAuth::ClientSecret.as_str() {
         return Ok(client);
     }
-    let sealed = row.client_secret_sealed.as_deref().unwrap_or_default();
-    let secret = String::from_utf8(app.keys.open(SEAL, sealed)?)
-        .map_err(|_| Fault::new(Refusal::Unavailable, "client_secret", "It is damaged."))?;
+    let secret = client_secret(app, row)?;
     // Basic is what a provider takes that does not say.
     let takes_basic = document
         .token_endpoint_auth_methods_supported()
         .is_none_or(|methods| methods.contains(&CoreClientAuthMethod::ClientSecretBasic));
     let auth = if takes_basic { AuthType::BasicAuth } else { AuthType::RequestBody };
     Ok(client.set_client_secret(ClientSecret::new(secret)).set_auth_type(auth))
+}
+
+/// The shared secret: from outside the database, else the stored one.
+fn client_secret(app: &App, row: &oidc_provider::Model) -> Result<String, Fault> {
+    let outside = app.oidc_credentials.load();
+    if let Some(oidc) = outside.of(&row.slug).filter(|oidc| oidc.client_secret.is_set()) {
+        return Ok(oidc.client_secret.expose().to_owned());
+    }
+    let sealed = row.client_secret_sealed.as_deref().unwrap_or_default();
+    String::from_utf8(app.keys.open(SEAL, sealed)?)
+        .map_err(|_| Fault::new(Refusal::Unavailable, "client_secret", "It is damaged."))
 }

@@ -27,7 +27,16 @@ pub async fn by_slug(app: &App, slug: &str) -> Result<Option<Model>> {
     let tx = app.db.begin(Context::default()).await?;
     let row = Entity::find().filter(Column::Slug.eq(slug)).one(&*tx).await?;
     tx.end().await?;
-    Ok(row)
+    Ok(row.map(|row| known_as(app, row)))
+}
+
+/// With the name that we have there according to credentials outside the database.
+pub fn known_as(app: &App, mut row: Model) -> Model {
+    let outside = app.oidc_credentials.load();
+    if let Some(oidc) = outside.of(&row.slug).filter(|oidc| !oidc.client_id.is_empty()) {
+        row.client_id.clone_from(&oidc.client_id);
+    }
+    row
 }
 
 /// A provider inside a transaction.

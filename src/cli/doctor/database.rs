@@ -8,15 +8,12 @@ use crate::{
 use anyhow::{Context, ensure};
 use sqlx::PgConnection;
 
-pub(super) async fn probe(
-    connection: &mut PgConnection,
-    config: &config::Database,
-) -> Vec<Finding> {
+pub(super) async fn probe(connection: &mut PgConnection, config: &config::Config) -> Vec<Finding> {
     let mut findings = vec![
         Finding::of("database.writer", writer(connection).await),
-        connections(connection, config).await,
+        connections(connection, &config.database).await,
     ];
-    if config.reader_url.is_set() {
+    if config.database.reader_url.is_set() {
         findings.push(Finding::of("database.reader", reader(config).await));
     }
     findings
@@ -60,8 +57,8 @@ fn explain(server: Room, config: &config::Database) -> (State, String) {
     (State::Ok, message)
 }
 
-async fn reader(config: &config::Database) -> anyhow::Result<String> {
-    let url = db::address(config, config.reader_url.expose()).await?;
+async fn reader(config: &config::Config) -> anyhow::Result<String> {
+    let url = db::address(config, config.database.reader_url.expose()).await?;
     let connection = Login::new(&url, None)?.connect("doctor").await;
     let mut connection = connection.context("database.reader_url: cannot connect")?;
     let is_standby: bool = sqlx::query_scalar("SELECT pg_is_in_recovery()")

@@ -14,14 +14,18 @@ const WARN_PERCENT: u64 = 75;
 const FAIL_PERCENT: u64 = 90;
 
 pub(super) fn probe(config: &Config) -> Vec<Finding> {
-    let (data, files) = (&config.data_dir, &config.files.directory);
-    vec![
+    let data = &config.data_dir;
+    let mut findings = vec![
         Finding::of("data_dir.writable", writable(data)),
         space("data_dir.space", data),
-        Finding::of("files.writable", writable(files)),
-        space("files.space", files),
         Finding::of("auth.secret_key", secret_key(config)),
-    ]
+    ];
+    if config.files.s3_bucket.is_empty() {
+        let files = &config.files.directory;
+        findings.push(Finding::of("files.writable", writable(files)));
+        findings.push(space("files.space", files));
+    }
+    findings
 }
 
 /// Writes, flushes to the disk and deletes: a full or read-only disk fails here, not later.

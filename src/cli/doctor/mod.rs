@@ -10,14 +10,18 @@ mod rows;
 mod servers;
 
 use super::database::Database;
-use crate::{clock::Clock, config::Config, db::Login, migrate, outbound, trust::model::WARN_AHEAD};
+use crate::{
+    aws::Aws, clock::Clock, config::Config, db::Login, files::FileStore, migrate, outbound,
+    trust::model::WARN_AHEAD,
+};
 use anyhow::{Context, ensure};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::PgConnection;
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 const OLDEST_VERSION: i32 = 150_000;
+const BUCKET_WITHIN: Duration = Duration::from_secs(20);
 const SKEW_WARNING_MS: i64 = 1_000;
 const SKEW_FAILURE_MS: i64 = 30_000;
 
@@ -67,6 +71,7 @@ pub(super) async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode>
     }
     findings.extend(servers::redis(config).await);
     findings.extend(disk::probe(config));
+    findings.extend(bucket(config).await);
     findings.sort_by_key(|finding| finding.id);
     print(&findings, json)?;
     Ok(match findings.iter().map(|finding| finding.state).max() {
@@ -96,6 +101,26 @@ fn authorities() -> Finding {
     Finding::new("outbound.authorities", State::Ok, outbound::roots::described())
 }
 
+/// A few bytes go up into the bucket, come back and are removed.
+async fn bucket(config: &Config) -> Option<Finding> {
+    let bucket = &config.files.s3_bucket;
+    if bucket.is_empty() {
+        return None;
+    }
+    let trial = async {
+        let store = FileStore::open(&config.files, &Aws::new(config)?).await?;
+        let tried = tokio::time::timeout(BUCKET_WITHIN, store.try_out()).await;
+        tried.unwrap_or_else(|_| Err(anyhow::anyhow!("it does not answer"))).with_context(|| {
+            format!(
+                "the bucket {bucket}: allow s3:GetObject, s3:PutObject and s3:DeleteObject on its \
+                 objects, and kms:GenerateDataKey and kms:Decrypt on its key"
+            )
+        })?;
+        Ok(format!("bucket {bucket}"))
+    };
+    Some(Finding::of("files.writable", trial.await))
+}
+
 async fn probe_database(database: &Database, config: &Config, findings: &mut Vec<Finding>) {
     let connection = match Login::new(&database.url, None) {
         Ok(login) => login.connect("doctor").await,
@@ -112,7 +137,7 @@ async fn probe_database(database: &Database, config: &Config, findings: &mut Vec
     findings.push(clock(&mut connection).await);
     findings.extend(crypto::passwords(&mut connection, config.crypto.password_hash).await);
     findings.extend(trust(&mut connection, config.piv.is_on()).await);
-    findings.extend(database::probe(&mut connection, &config.database).await);
+    findings.extend(database::probe(&mut connection, config).await);
     findings.extend(backup::probe(&mut connection, &config.backup).await);
     findings.push(migrations(&database.owner_url).await);
 }

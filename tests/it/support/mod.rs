@@ -4,6 +4,7 @@ mod answer;
 mod app;
 mod build;
 mod caller;
+pub mod moto;
 mod postgres;
 mod redis;
 

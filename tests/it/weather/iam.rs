@@ -37,9 +37,14 @@ impl Rotating {
 
 #[async_trait::async_trait]
 impl Tokens for Rotating {
-    async fn token(&self, _host: &str, _port: u16, user: &str) -> anyhow::Result<String> {
+    async fn login(
+        &self,
+        _host: &str,
+        _port: u16,
+        user: &str,
+    ) -> anyhow::Result<Option<(String, String)>> {
         assert_eq!(user, "plane_login");
-        Ok(self.make().await)
+        Ok(Some((user.to_owned(), self.make().await)))
     }
 }
 

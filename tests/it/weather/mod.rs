@@ -7,6 +7,7 @@ mod failover;
 mod iam;
 mod proxy;
 mod reader;
+mod secret;
 mod server;
 
 use crate::support::{Caller, Database, Project, TestApp};

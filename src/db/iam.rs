@@ -4,52 +4,81 @@
 //! believes it for 15 minutes, and only looks when a connection is made. So pools get a new one every
 //! ten minutes ([`super::endpoint`]), and connections that are open stay so.
 
-mod credentials;
-mod sign;
-
-pub use credentials::{Credentials, Source};
-
-use crate::{clock::Clock, config};
+use crate::{
+    aws::{
+        Aws, Credentials, SecretLogin,
+        sign::{Address, EMPTY_SHA256, Signing, presign},
+    },
+    clock::Clock,
+    config::Config,
+};
 use anyhow::Context;
 use chrono::{DateTime, Utc};
-use sign::{Request, presign};
 use std::sync::Arc;
 
 const SERVICE: &str = "rds-db";
 const VALID_S: u32 = 900;
 
-/// Makes passwords.
+/// Knows the passwords that change.
 #[async_trait::async_trait]
 pub trait Tokens: std::fmt::Debug + Send + Sync {
-    /// The password with which `user` may connect to the server now.
-    async fn token(&self, host: &str, port: u16, user: &str) -> anyhow::Result<String>;
+    /// The name and the password with which one may connect to the server now instead of `user`;
+    /// nothing when the address has what is needed.
+    async fn login(
+        &self,
+        host: &str,
+        port: u16,
+        user: &str,
+    ) -> anyhow::Result<Option<(String, String)>>;
+
+    /// The server did not believe the last one.
+    async fn refused(&self) {}
 }
 
 /// Tokens signed with AWS credentials.
 #[derive(Debug)]
 pub struct Signer {
     region: String,
-    source: Source,
+    aws: Arc<Aws>,
 }
 
-/// What makes the tokens, when the configuration wants them.
-pub fn tokens(config: &config::Database) -> anyhow::Result<Option<Arc<dyn Tokens>>> {
-    if !config.iam_auth {
-        return Ok(None);
+impl Signer {
+    /// What makes the tokens, when the configuration wants them.
+    pub fn new(config: &Config, aws: &Arc<Aws>) -> Option<Self> {
+        let region = config.database.iam_region.clone();
+        config.database.iam_auth.then(|| Self { region, aws: Arc::clone(aws) })
     }
-    let region = config.iam_region.clone();
-    Ok(Some(Arc::new(Signer { region, source: Source::of_process()? })))
-}
 
-#[async_trait::async_trait]
-impl Tokens for Signer {
-    async fn token(&self, host: &str, port: u16, user: &str) -> anyhow::Result<String> {
-        let credentials = self.source.get().await?;
+    /// The password with which `user` may connect to the server now.
+    pub async fn token(&self, host: &str, port: u16, user: &str) -> anyhow::Result<String> {
+        let credentials = self.aws.role.get().await?;
         let region = match self.region.as_str() {
             "" => region_of(host)?,
             region => region,
         };
         token((host, port, user), region, &credentials, Clock::System.now())
+    }
+}
+
+/// What knows the passwords that change: tokens, or a secret that is rotated.
+pub fn tokens(config: &Config, aws: &Arc<Aws>) -> Option<Arc<dyn Tokens>> {
+    if let Some(signer) = Signer::new(config, aws) {
+        return Some(Arc::new(signer));
+    }
+    let login = SecretLogin::new(aws, &config.database)?;
+    Some(Arc::new(login))
+}
+
+#[async_trait::async_trait]
+impl Tokens for Signer {
+    async fn login(
+        &self,
+        host: &str,
+        port: u16,
+        user: &str,
+    ) -> anyhow::Result<Option<(String, String)>> {
+        let token = self.token(host, port, user).await.context("making an IAM token")?;
+        Ok(Some((user.to_owned(), token)))
     }
 }
 
@@ -61,16 +90,15 @@ fn token(
     now: DateTime<Utc>,
 ) -> anyhow::Result<String> {
     let host = format!("{host}:{port}");
-    let request = Request {
+    let request = Address {
         host: &host,
         path: "/",
         query: vec![("Action", "connect"), ("DBUser", user)],
-        payload_sha256: sign::EMPTY_SHA256,
-        region,
-        service: SERVICE,
+        payload_sha256: EMPTY_SHA256,
         valid_s: VALID_S,
     };
-    Ok(format!("{host}/?{}", presign(request, credentials, now)))
+    let signing = Signing { region, service: SERVICE, keys: credentials };
+    Ok(format!("{host}/?{}", presign(request, signing, now)))
 }
 
 /// `name.id.us-gov-west-1.rds.amazonaws.com` is in us-gov-west-1.

@@ -1,0 +1,7 @@
+//! What the product takes from Amazon Web Services, against moto's server.
+//!
+//! Rotation of the database's password is with the other weather of the database, in `weather`.
+
+mod files;
+mod secrets;
+mod waiting;
