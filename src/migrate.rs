@@ -172,7 +172,7 @@ fn require_version(number: Option<u32>) -> anyhow::Result<()> {
 
 /// Applies the first `count` migrations to an empty database: the schema of an older release.
 pub async fn up_to(owner_url: &str, count: usize) -> anyhow::Result<()> {
-    let mut lock = connect_to_writer(owner_url).await?;
+    let mut lock = connect_to_writer(owner_url, Duration::ZERO).await?;
     sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK_KEY).execute(&mut lock).await?;
     let status = read(&mut lock).await?;
     anyhow::ensure!(status == Status::of(Vec::new()), "the database has a schema already");
