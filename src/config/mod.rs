@@ -11,6 +11,7 @@
 
 mod aws;
 mod database;
+mod fields;
 mod http;
 mod jobs;
 mod layers;
