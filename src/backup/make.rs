@@ -317,7 +317,7 @@ pub async fn owner_url(config: &crate::config::Config) -> anyhow::Result<String>
     let settings = &config.database;
     if settings.url.is_set() {
         let owner = Some(&settings.owner_url).filter(|owner| owner.is_set());
-        return db::address(settings, owner.unwrap_or(&settings.url).expose()).await;
+        return db::address(config, owner.unwrap_or(&settings.url).expose()).await;
     }
     let root = crate::postgres::Settings::from_config(config).root;
     let running = crate::postgres::running_elsewhere(&root)?;

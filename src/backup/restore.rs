@@ -12,7 +12,11 @@ use super::{
     tables,
     unpack::{self, Contents, Piece},
 };
-use crate::{db::Login, files::FileStore, migrate};
+use crate::{
+    db::Login,
+    files::{FileStore, store::Incoming},
+    migrate,
+};
 use anyhow::{Context, bail, ensure};
 use bytes::Bytes;
 use sqlx::{
@@ -21,7 +25,7 @@ use sqlx::{
     postgres::{PgConnectOptions, PgCopyIn, PgPool, PgPoolCopyExt, PgPoolOptions},
 };
 use std::{collections::BTreeMap, str::FromStr, sync::Arc};
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, task::JoinSet};
 
 /// Pieces that wait to be loaded.
 const WAITING: usize = 16;
@@ -186,7 +190,8 @@ type Copying = PgCopyIn<PoolConnection<Postgres>>;
 struct Upload {
     key: String,
     bytes: mpsc::Sender<std::io::Result<Bytes>>,
-    stored: tokio::task::JoinHandle<crate::error::Result<crate::files::store::Incoming>>,
+    /// One task, which ends when this is dropped.
+    stored: JoinSet<crate::error::Result<Incoming>>,
 }
 
 struct Loader<'a> {
@@ -229,9 +234,11 @@ impl Loader<'_> {
             self.upload = Some(upload);
             return Ok(());
         }
-        drop(upload.bytes);
-        let incoming = upload.stored.await?.context("storing a file")?;
-        ensure!(incoming.key == upload.key, "the file {} was changed", upload.key);
+        let Upload { key, bytes, mut stored } = upload;
+        drop(bytes);
+        let ended = stored.join_next().await.context("storing a file")?;
+        let incoming = ended?.context("storing a file")?;
+        ensure!(incoming.key == key, "the file {key} was changed");
         self.files.keep(&incoming).await.context("storing a file")?;
         Ok(())
     }
@@ -242,7 +249,8 @@ impl Loader<'_> {
             Some((receiver.recv().await?, receiver))
         });
         let store = self.files.clone();
-        let stored = tokio::spawn(async move {
+        let mut stored = JoinSet::new();
+        stored.spawn(async move {
             let reader = tokio_util::io::StreamReader::new(Box::pin(stream));
             store.receive(reader, u64::MAX).await
         });

@@ -107,7 +107,7 @@ async fn back_up(
     let secret = keys::secret(config)?;
     let from = From {
         owner_url: &database.owner_url,
-        files: &FileStore::open(&config.files.directory)?,
+        files: &FileStore::open(&config.files, &Aws::new(config)?).await?,
         keys: &Keys::of(&secret),
         secret: &secret,
         clock: &Clock::System,

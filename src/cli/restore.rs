@@ -189,8 +189,8 @@ async fn load(
     url: &str,
     config: &Config,
 ) -> anyhow::Result<()> {
-    let url = db::address(&config.database, url).await?;
-    let files = FileStore::open(&config.files.directory)?;
+    let url = db::address(config, url).await?;
+    let files = FileStore::open(&config.files, &Aws::new(config)?).await?;
     restore::load(source, opener, manifest, &url, &files).await
 }
 
@@ -225,7 +225,7 @@ async fn fill(
 ) -> anyhow::Result<()> {
     let running = postgres::start(settings).await?;
     let outcome = async {
-        let files = FileStore::open(&config.files.directory)?;
+        let files = FileStore::open(&config.files, &Aws::new(config)?).await?;
         restore::load(source, opener, manifest, &running.addresses.owner, &files).await
     }
     .await;

@@ -49,7 +49,7 @@ pub(super) async fn restore(
     let begun = Instant::now();
     let settings = Settings { root: directory.0.join("postgres"), ..Settings::from_config(config) };
     let running = postgres::start(settings).await.context("starting a scratch PostgreSQL")?;
-    let files = FileStore::open(&directory.0.join("files"))?;
+    let files = FileStore::local(&directory.0.join("files"))?;
     let url = running.addresses.owner.clone();
     let outcome = async {
         restore::load(source, opener, manifest, &url, &files).await?;

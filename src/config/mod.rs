@@ -14,6 +14,7 @@ mod backup;
 mod crypto;
 mod database;
 mod faults;
+mod fields;
 mod http;
 mod jobs;
 mod layers;

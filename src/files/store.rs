@@ -367,7 +367,7 @@ mod tests {
     #[tokio::test]
     async fn a_full_disk_is_told_as_such_and_holds_nothing_half() {
         let Some(disk) = SmallDisk::new() else { return };
-        let store = FileStore::open(disk.0.path()).unwrap();
+        let store = FileStore::local(disk.0.path()).unwrap();
         let small = store.receive(&b"abc"[..], 3).await.unwrap();
         store.keep(&small).await.unwrap();
         let bytes = vec![7; PART_BYTES * 2];

@@ -71,7 +71,7 @@ pub async fn restore_to(
 ) -> (Database, Manifest) {
     let database = Database::empty().await.unwrap();
     let (contents, _) = restore::check(source, opener.clone()).await.unwrap();
-    let store = FileStore::open(files).unwrap();
+    let store = FileStore::local(files).unwrap();
     let manifest = contents.manifest;
     restore::load(source, opener, &manifest, &database.owner_url(), &store).await.unwrap();
     (database, manifest)

@@ -87,9 +87,10 @@ async fn a_database_with_anything_in_it_is_left_alone() {
     let t = TestApp::new().await;
     let archive = back_up(&t).await;
     let other = Database::create().await.unwrap();
-    let store = FileStore::open(tempfile::tempdir().unwrap().path()).unwrap();
+    let store = FileStore::local(tempfile::tempdir().unwrap().path()).unwrap();
     let manifest = &archive.made.manifest;
-    let load = restore::load(&archive.source, None, manifest, &other.owner_url(), &store);
+    let owner_url = other.owner_url();
+    let load = restore::load(&archive.source, None, manifest, &owner_url, &store);
     let words = format!("{:#}", load.await.unwrap_err());
     assert!(words.contains("not empty"), "{words}");
 }
