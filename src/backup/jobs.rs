@@ -50,7 +50,9 @@ impl Job for MakeBackup {
         if last.is_some_and(|row| row.taken_at >= due) {
             return Ok(());
         }
-        let place = Place::parse(&settings.to).map_err(|e| JobError::GiveUp(format!("{e:#}")))?;
+        let place = Place::parse(&settings.to, &app.config)
+            .await
+            .map_err(|e| JobError::GiveUp(format!("{e:#}")))?;
         place.sweep()?;
         let made = back_up(app, settings, &place).await?;
         let tx = app.db.begin(Context::default()).await?;

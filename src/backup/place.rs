@@ -4,6 +4,7 @@
 //! renamed when it is complete. What a process that died left there is not locked any more, and the
 //! next backup removes it. An object store shows an upload only when it is complete.
 
+use crate::{aws::Aws, config::Config, files::s3};
 use anyhow::{Context, bail};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use futures_util::TryStreamExt;
@@ -39,15 +40,13 @@ pub enum Place {
 
 impl Place {
     /// From what an operator wrote. An existing directory, or a path that ends in `/`, is one.
-    pub fn parse(text: &str) -> anyhow::Result<Self> {
+    pub async fn parse(text: &str, config: &Config) -> anyhow::Result<Self> {
         if text == "-" {
             return Ok(Self::Stream);
         }
-        if let Some((scheme, _)) = text.split_once("://") {
-            return match scheme {
-                "s3" => object_store_at(text),
-                _ => bail!("backups go to a file, a directory, s3://… or - for standard output"),
-            };
+        if text.contains("://") {
+            let (store, prefix) = object_store_at(text, config).await?;
+            return Ok(Self::Store(store, prefix));
         }
         let path = Path::new(text);
         Ok(match path.is_dir() || text.ends_with('/') {
@@ -281,12 +280,10 @@ pub enum Source {
 
 impl Source {
     /// From what an operator wrote: a file, or `s3://bucket/name`.
-    pub fn parse(text: &str) -> anyhow::Result<Self> {
-        if text.starts_with("s3://") {
-            return match object_store_at(text)? {
-                Place::Store(store, key) => Ok(Self::Object(store, key)),
-                _ => bail!("{text} is not an object"),
-            };
+    pub async fn parse(text: &str, config: &Config) -> anyhow::Result<Self> {
+        if text.contains("://") {
+            let (store, key) = object_store_at(text, config).await?;
+            return Ok(Self::Object(store, key));
         }
         let path = PathBuf::from(text);
         if !path.is_file() {
@@ -313,9 +310,22 @@ impl Source {
     }
 }
 
-/// The one place that knows object stores by address.
-fn object_store_at(url: &str) -> anyhow::Result<Place> {
-    bail!("{url}: this build does not know S3; name a directory")
+/// The one place that knows object stores by address: `s3://bucket/path`.
+async fn object_store_at(
+    url: &str,
+    config: &Config,
+) -> anyhow::Result<(Arc<dyn ObjectStore>, Key)> {
+    let Some(rest) = url.strip_prefix("s3://") else {
+        bail!(
+            "{url}: backups go to a file, a directory, s3://bucket/path or - for standard output"
+        );
+    };
+    let (bucket, path) = rest.split_once('/').unwrap_or((rest, ""));
+    if bucket.is_empty() {
+        bail!("{url} names no bucket; write s3://bucket/path");
+    }
+    let store = s3::bucket(bucket, &config.files, &Aws::new(config)?).await?;
+    Ok((store, Key::from(path)))
 }
 
 #[cfg(test)]
@@ -359,7 +369,7 @@ mod tests {
     #[tokio::test]
     async fn what_a_dead_process_left_is_removed_and_what_a_living_one_writes_is_not() {
         let directory = tempfile::tempdir().unwrap();
-        let place = Place::parse(directory.path().to_str().unwrap()).unwrap();
+        let place = Place::Directory(directory.path().to_owned());
         let mut sink = place.create("treasury-plane-20260305T220000Z.tar.zst").await.unwrap();
         sink.write(b"some".to_vec()).await.unwrap();
         fs::write(directory.path().join("treasury-plane-20260304T220000Z.tar.zst.partial"), "")

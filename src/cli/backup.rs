@@ -3,6 +3,7 @@
 use super::{database::Database, scratch};
 use crate::{
     app::App,
+    aws::Aws,
     backup::{
         jobs,
         make::{self, From, Made},
@@ -80,7 +81,7 @@ async fn create(
     to: Option<String>,
     recipient: Option<PathBuf>,
 ) -> anyhow::Result<ExitCode> {
-    let place = Place::parse(to.as_deref().unwrap_or(&config.backup.to))?;
+    let place = Place::parse(to.as_deref().unwrap_or(&config.backup.to), config).await?;
     let recipient = match recipient {
         Some(file) => {
             let text = fs::read_to_string(&file);
@@ -186,7 +187,7 @@ async fn verify(
     key: Option<&Path>,
     into_scratch: bool,
 ) -> anyhow::Result<ExitCode> {
-    let (source, opener) = (Source::parse(archive)?, opener(key)?);
+    let (source, opener) = (Source::parse(archive, config).await?, opener(key)?);
     let (contents, inside) = restore::check(&source, opener.clone()).await?;
     let secret = inside.or(keys::existing(config)?);
     let signed = match is_signed_by(&contents, secret.as_deref())? {

@@ -6,6 +6,7 @@
 
 use super::backup::{is_signed_by, opener};
 use crate::{
+    aws::Aws,
     backup::{manifest::Manifest, place::Source, restore, seal::Opener, switch},
     clock::Clock,
     config::Config,
@@ -44,7 +45,8 @@ pub(super) struct Wanted {
 }
 
 pub(super) async fn run(wanted: Wanted, config: &Arc<Config>) -> anyhow::Result<ExitCode> {
-    let (source, opener) = (Source::parse(&wanted.archive)?, opener(wanted.key.as_deref())?);
+    let (source, opener) =
+        (Source::parse(&wanted.archive, config).await?, opener(wanted.key.as_deref())?);
     let target = Target::choose(&wanted, config)?;
     let begun = Instant::now();
     let (contents, inside) = restore::check(&source, opener.clone()).await?;

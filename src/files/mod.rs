@@ -19,7 +19,7 @@ pub mod jobs;
 pub mod model;
 pub mod ops;
 pub mod queries;
-mod s3;
+pub mod s3;
 pub mod sniff;
 pub mod store;
 pub mod upload;

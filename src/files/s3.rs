@@ -31,6 +31,20 @@ pub(super) async fn open(
     files: &config::Files,
     aws: &Arc<Aws>,
 ) -> anyhow::Result<Arc<dyn ObjectStore>> {
+    let store = bucket(&files.s3_bucket, files, aws).await?;
+    let prefix = Path::from(files.s3_prefix.as_str());
+    Ok(match prefix.as_ref() {
+        "" => store,
+        _ => Arc::new(PrefixStore::new(store, prefix)),
+    })
+}
+
+/// A bucket of this name, reached and encrypted as the one for files is.
+pub async fn bucket(
+    name: &str,
+    files: &config::Files,
+    aws: &Arc<Aws>,
+) -> anyhow::Result<Arc<dyn ObjectStore>> {
     let own = match files.s3_endpoint_url.as_str() {
         "" => aws.settings.endpoint_url.as_str(),
         own => own,
@@ -38,7 +52,7 @@ pub(super) async fn open(
     let endpoint = aws.endpoint("s3", own).await?;
     let mut builder = AmazonS3Builder::new()
         .with_region(aws.region().await?)
-        .with_bucket_name(&files.s3_bucket)
+        .with_bucket_name(name)
         .with_credentials(Arc::new(Keys(Arc::clone(aws))))
         // One at a time: the other way wants an MD5 of the names.
         .with_disable_bulk_delete(true)
@@ -50,21 +64,17 @@ pub(super) async fn open(
         })
         .with_allow_http(endpoint.starts_with("http://"));
     // Names with dots do not fit AWS's certificates, and other stores often know paths only.
-    let by_host = own.is_empty() && !files.s3_bucket.contains('.');
+    let by_host = own.is_empty() && !name.contains('.');
     builder = match endpoint.strip_prefix("https://") {
         Some(host) if by_host => builder
             .with_virtual_hosted_style_request(true)
-            .with_endpoint(format!("https://{}.{host}", files.s3_bucket)),
+            .with_endpoint(format!("https://{name}.{host}")),
         _ => builder.with_virtual_hosted_style_request(false).with_endpoint(endpoint),
     };
     if !files.s3_kms_key_id.is_empty() {
         builder = builder.with_sse_kms_encryption(&files.s3_kms_key_id).with_bucket_key(true);
     }
-    let (store, prefix) = (builder.build()?, Path::from(files.s3_prefix.as_str()));
-    Ok(match prefix.as_ref() {
-        "" => Arc::new(store),
-        _ => Arc::new(PrefixStore::new(store, prefix)),
-    })
+    Ok(Arc::new(builder.build()?))
 }
 
 /// The instance's role, as the store wants it.

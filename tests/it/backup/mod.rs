@@ -43,7 +43,7 @@ pub async fn back_up_database(
     recipient: Option<&Recipient>,
 ) -> Archive {
     let directory = tempfile::tempdir().unwrap();
-    let place = Place::parse(directory.path().to_str().unwrap()).unwrap();
+    let place = Place::Directory(directory.path().to_owned());
     let secret = keys::secret(&t.app.config).unwrap();
     let from = From {
         owner_url,
@@ -54,7 +54,7 @@ pub async fn back_up_database(
     };
     let made = make::make(&from, &place, recipient).await.unwrap();
     let path = directory.path().join(&made.name);
-    let source = Source::parse(path.to_str().unwrap()).unwrap();
+    let source = Source::File(path.clone());
     Archive { made, path, source, _directory: directory }
 }
 

@@ -12,7 +12,7 @@ async fn words(bytes: &[u8]) -> String {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("archive");
     fs::write(&path, bytes).unwrap();
-    let source = Source::parse(path.to_str().unwrap()).unwrap();
+    let source = Source::File(path);
     format!("{:#}", restore::check(&source, None).await.unwrap_err())
 }
 
