@@ -120,7 +120,7 @@ test("the image's program runs as its user", { skip: process.getuid() !== 0 || !
   const rootfs = join(work, "rootfs");
   execFileSync("mkdir", [rootfs]);
   execFileSync("tar", ["-xzf", "-", "-C", rootfs], { input: follow(manifest.layers[0]) });
-  const inside = (...args) => execFileSync("chroot", [`--userspec=${config.User}`, rootfs, ...config.Entrypoint, ...args], { encoding: "utf8", env: {} });
+  const inside = (...args) => execFileSync("chroot", [`--userspec=${config.User}`, rootfs, ...config.Entrypoint, ...args], { encoding: "utf8", env: { PATH: process.env.PATH } });
   assert.match(inside("--version"), /^treasury-plane \d/);
   assert.equal(inside("config", "check"), "The settings are valid.\n");
 });
