@@ -9,6 +9,7 @@ use crate::{
     error::{Error, Result},
     fault::{Fault, OrFileFault},
 };
+use anyhow::Context;
 use aws_lc_rs::{
     aead::{AES_256_GCM, Aad, RandomizedNonceKey},
     digest,
