@@ -9,7 +9,7 @@ use treasury_plane::audit::verify;
 
 /// In CI a few; `BACKUP_WRITERS=200` for the real thing.
 fn writers() -> usize {
-    let wanted = std::env::var("BACKUP_WRITERS").ok();
+    let wanted = std::env::var_os("BACKUP_WRITERS").and_then(|count| count.into_string().ok());
     wanted.and_then(|count| count.parse().ok()).unwrap_or(12)
 }
 
