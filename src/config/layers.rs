@@ -5,7 +5,7 @@ use crate::fault::{Fault, OrFileFault};
 use anyhow::Context;
 use figment::{
     Figment, Metadata, Profile, Provider,
-    providers::{Format, Toml},
+    providers::{Data, Format, Toml},
     value::{Dict, Map, Value},
 };
 use std::{
@@ -111,7 +111,7 @@ fn read_file(
     file: &Path,
     known: &BTreeMap<String, Value>,
     faults: &mut Faults,
-) -> anyhow::Result<impl Provider> {
+) -> anyhow::Result<Data<Toml>> {
     read_text(file, || format!("cannot read the settings file {}", file.display()))?;
     let toml = Toml::file_exact(file);
     let mut found = BTreeMap::new();
