@@ -95,8 +95,7 @@ mod tests {
 
     #[test]
     fn a_rule_of_the_product_is_told_as_it_is() {
-        let error: anyhow::Result<()> = Err(Error::rule("That person has an account.").into());
-        let failure = failure(&error.unwrap_err());
+        let failure = failure(&Error::rule("That person has an account.").into());
         assert_eq!(
             (failure.fault, &*failure.sentence),
             (Fault::Failed, "That person has an account.")

@@ -46,7 +46,7 @@ fn writable(directory: &Path) -> anyhow::Result<String> {
 }
 
 fn space(id: &'static str, directory: &Path) -> Finding {
-    match rustix::fs::statvfs(&existing(directory)) {
+    match rustix::fs::statvfs(existing(directory)) {
         Ok(disk) => {
             let block = if disk.f_frsize == 0 { disk.f_bsize } else { disk.f_frsize };
             let used = disk.f_blocks.saturating_sub(disk.f_bfree);
