@@ -23,7 +23,7 @@ pub(super) struct Version {
     features: Vec<&'static str>,
     /// The embedded PostgreSQL.
     pub(super) postgresql: Option<String>,
-    crypto: &'static str,
+    crypto: String,
     schema: Schema,
     /// Of the file that runs; absent where `/proc` is not there.
     pub(super) sha256: Option<String>,
@@ -50,7 +50,7 @@ impl Version {
             is_static: cfg!(target_feature = "crt-static"),
             features: features(),
             postgresql: postgresql(),
-            crypto: crypto(),
+            crypto: crate::crypto::module().to_string(),
             schema: Schema {
                 oldest: migrations.first().cloned().unwrap_or_default(),
                 newest: migrations.last().cloned().unwrap_or_default(),
@@ -79,7 +79,7 @@ pub(super) fn run(json: bool) -> anyhow::Result<ExitCode> {
         ("target", &format!("{} ({linked})", version.target)),
         ("features", &features),
         ("postgresql", version.postgresql.as_deref().unwrap_or("not embedded")),
-        ("crypto", version.crypto),
+        ("crypto", &version.crypto),
         ("schema", &format!("{} ({} migrations)", schema.newest, schema.migrations.len())),
         ("sha256", version.sha256.as_deref().unwrap_or("unknown: /proc is not there")),
     ] {
@@ -99,15 +99,10 @@ fn target() -> String {
 }
 
 fn features() -> Vec<&'static str> {
-    [("bundle", cfg!(feature = "bundle"))]
+    [("bundle", cfg!(feature = "bundle")), ("fips", cfg!(feature = "fips"))]
         .into_iter()
         .filter_map(|(name, is_on)| is_on.then_some(name))
         .collect()
-}
-
-/// The one module that encrypts, signs and digests.
-fn crypto() -> &'static str {
-    "AWS-LC, not its FIPS module"
 }
 
 /// The version of the embedded PostgreSQL, as packaging/postgres pins it.
