@@ -425,7 +425,7 @@ mod tests {
             (
                 AppConfig,
                 r#"{"log.format": "hunter2"}"#,
-                "\"log.format\" has a value that does not do there",
+                "log.format: must be one of auto, human, json",
             ),
             (AppConfig, r#"{"aws.region": "hunter2"}"#, "\"aws.region\" says how secrets are read"),
             (AppSecretKey, r#"{"secret_key": 5}"#, "\"secret_key\" must be a text"),
