@@ -7,6 +7,7 @@
 
 use crate::{aws::Aws, config, outbound::OutboundError};
 use async_trait::async_trait;
+use futures_util::StreamExt;
 use http_body_util::{BodyExt, StreamBody};
 use hyper::body::{Frame, Incoming};
 use object_store::{
@@ -142,4 +143,6 @@ fn pieces(
             Err(error) => Some((Err(HttpError::new(HttpErrorKind::Timeout, error)), None)),
         }
     })
+    // The body is asked again after its end.
+    .fuse()
 }

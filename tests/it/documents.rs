@@ -59,7 +59,8 @@ fn the_tests_that_show_a_control_exist() {
         sources.iter().any(|(path, text)| {
             path.ends_with(&file)
                 || text.contains(&format!("fn {last}("))
-                || text.contains(&format!("{last},\n"))
+                || text.contains(&format!("({last},"))
+                || text.contains(&format!("    {last},\n"))
                 || text.contains(&format!("{last}:"))
         })
     };

@@ -81,9 +81,13 @@ pub async fn restore_to(
 pub async fn revive(t: &TestApp, database: Database, files: &Path) -> TestApp {
     let secret = keys::secret(&t.app.config).unwrap();
     let directory = files.to_owned();
-    TestApp::on(database, move |config| {
+    let revived = TestApp::on(database, move |config| {
         config.auth.secret_key = treasury_plane::config::Secret::new(secret);
         config.files.directory = directory;
     })
-    .await
+    .await;
+    // Names that were given before the backup are taken.
+    let given = t.unique();
+    while revived.unique() < given {}
+    revived
 }

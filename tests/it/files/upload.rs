@@ -63,7 +63,8 @@ async fn more_bytes_than_announced_are_refused() {
     let huge = vec![b'a'; 6 * 1024 * 1024];
     send(&t, &announced, token(&announced), Some(&huge)).await.expect(413);
     let incoming = t.app.config.files.directory.join("incoming");
-    assert_eq!(std::fs::read_dir(incoming).unwrap().count(), 0);
+    // It is made with the first file that is too long for one piece.
+    assert_eq!(std::fs::read_dir(incoming).map_or(0, Iterator::count), 0);
     send(&t, &announced, token(&announced), Some(b"less")).await.expect(204);
 }
 
