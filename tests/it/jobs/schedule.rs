@@ -44,6 +44,7 @@ async fn each_due_time_is_enqueued_once_even_if_two_believe_to_lead() {
     let due = [
         "find_due_crls",
         "mail_digests",
+        "make_backup",
         "purge_cache",
         "purge_seats",
         "remind_of_due",
