@@ -31,18 +31,22 @@ use sqlx::PgPool;
 use std::{
     io::ErrorKind,
     net::SocketAddr,
-    process::ExitCode,
+    path::Path,
+    process::{ExitCode, ExitStatus},
     sync::{Arc, atomic::Ordering},
     time::{Duration, Instant},
 };
 use tokio::{
     net::TcpListener,
     signal::unix::{Signal, SignalKind, signal},
+    time::timeout,
 };
 use tokio_util::sync::CancellationToken;
 
 /// As shells report a process that was ended by Ctrl-C.
 const INTERRUPTED: i32 = 130;
+/// A request to a database that has just ended may fail before its end is seen.
+const REASON_WITHIN: Duration = Duration::from_millis(500);
 const HOUSEKEEPING_INTERVAL: Duration = Duration::from_secs(60);
 
 pub(super) async fn run(config: Arc<Config>, role: Role) -> anyhow::Result<ExitCode> {
@@ -62,8 +66,15 @@ pub(super) async fn run(config: Arc<Config>, role: Role) -> anyhow::Result<ExitC
         () = signals.end() => return Ok(ExitCode::SUCCESS),
     };
     let lifecycle = Lifecycle::default();
+    let data_dir = config.data_dir.clone();
     let server = Server { config, role, certificate, card_host, lifecycle, manager };
-    let outcome = server.run(&mut database, &mut signals, (begun, inherited)).await;
+    let mut outcome = server.run(&mut database, &mut signals, (begun, inherited)).await;
+    if outcome.is_err()
+        && let Ok(status) = timeout(REASON_WITHIN, database.ended()).await
+    {
+        // Whatever failed first failed because of this.
+        outcome = Err(ended_by_itself(status, &data_dir));
+    }
     database.close().await;
     outcome.map(|()| ExitCode::SUCCESS)
 }
@@ -72,6 +83,14 @@ async fn open(config: &Config) -> anyhow::Result<Database> {
     let database = Database::open_for_server(config).await?;
     super::database::require_writable(&config.data_dir)?;
     Ok(database)
+}
+
+fn ended_by_itself(status: ExitStatus, data_dir: &Path) -> anyhow::Error {
+    let log = data_dir.join("postgres/postgres.log");
+    Fault::PostgresEnded.because(format!(
+        "the private PostgreSQL ended by itself ({status}); its log is {}",
+        log.display()
+    ))
 }
 
 /// What the parts of a running server share.
@@ -172,11 +191,7 @@ impl Server {
                     Wish::Reload => self.reload(),
                 },
                 status = database.ended() => {
-                    let log = self.config.data_dir.join("postgres/postgres.log");
-                    return Fault::PostgresEnded.because(format!(
-                        "the private PostgreSQL ended by itself ({status}); its log is {}",
-                        log.display()
-                    ));
+                    return ended_by_itself(status, &self.config.data_dir);
                 }
             }
         }
