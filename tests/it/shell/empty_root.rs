@@ -139,6 +139,7 @@ fn socket_of(url: &str) -> PathBuf {
 }
 
 /// A port of this machine that leads to a Unix socket.
+#[expect(clippy::disallowed_methods, reason = "ends with the test's runtime")]
 async fn over_tcp(socket: &Path) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
