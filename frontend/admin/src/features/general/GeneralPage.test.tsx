@@ -21,6 +21,7 @@ const INSTANCE: Instance = {
     fips: true,
     state: "FIPS mode on. No certificate is claimed.",
   },
+  setup_at: "2026-01-01T00:00:00Z",
   started_at: "2026-03-02T09:00:00Z",
 };
 

@@ -33,6 +33,7 @@ const METHODS: AuthMethods = {
   development: false,
   magic_link: false,
   password_reset: false,
+  report_url: null,
 };
 
 interface Options {

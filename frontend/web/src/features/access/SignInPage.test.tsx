@@ -19,6 +19,7 @@ const METHODS: AuthMethods = {
   development: false,
   magic_link: false,
   password_reset: false,
+  report_url: null,
 };
 
 const ME = { id: "1", email: "ana@example.gov", display_name: "Ana", preferences: {} };
