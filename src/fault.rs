@@ -18,6 +18,8 @@ use std::{fmt, io};
 const DATA: u8 = 65;
 /// Something that is needed does not answer.
 const UNAVAILABLE: u8 = 69;
+/// This program itself is not sound.
+const SOFTWARE: u8 = 70;
 /// Reading or writing failed.
 const IO: u8 = 74;
 /// Taken for now.
@@ -71,6 +73,15 @@ faults! {
     /// A setting that is given twice in the environment.
     ConfigConflict = "config-conflict", CONFIG;
 
+    /// AWS does not let us read a secret.
+    SecretDenied = "secret-denied", PERMISSION;
+    /// A secret that is needed does not exist, or is about to be deleted.
+    SecretMissing = "secret-missing", CONFIG;
+    /// A secret has not the shape that its name asks for.
+    SecretMalformed = "secret-malformed", CONFIG;
+    /// AWS does not answer, or knows no credentials of ours.
+    SecretsUnreachable = "secrets-unreachable", UNAVAILABLE;
+
     /// The data directory cannot be made or written, or belongs to somebody else.
     DataDirDenied = "data-dir-denied", PERMISSION;
     /// Another process uses the data directory.
@@ -101,6 +112,8 @@ faults! {
     DatabaseExtension = "database-extension", CONFIG;
     /// The database is full, or is at its limit of connections.
     DatabaseExhausted = "database-exhausted", UNAVAILABLE;
+    /// The database that a backup is to be restored into holds something.
+    DatabaseNotEmpty = "database-not-empty", CONFIG;
 
     /// A newer release migrated the schema.
     SchemaNewer = "schema-newer", VERSION;
@@ -131,6 +144,24 @@ faults! {
     PostgresUser = "postgres-user", CONFIG;
     /// The private PostgreSQL ended by itself while the server ran.
     PostgresEnded = "postgres-ended", UNAVAILABLE;
+
+    /// A backup is cut off, was changed, or is none.
+    BackupDamaged = "backup-damaged", DATA;
+    /// A newer release made the backup.
+    BackupNewer = "backup-newer", VERSION;
+    /// The backup is sealed, and the key is missing or another one.
+    BackupKey = "backup-key", PERMISSION;
+
+    /// A bundle is not signed by the key, is cut off, was changed, or is none.
+    BundleRefused = "bundle-refused", DATA;
+    /// A bundle is for another host, or its release does not fit the one or the database that are here.
+    BundleUnfit = "bundle-unfit", VERSION;
+
+    /// The service cannot be installed on this host, or not removed.
+    InstallRefused = "install-refused", PERMISSION;
+
+    /// A FIPS build whose cryptographic module does not do.
+    CryptoModule = "crypto-module", SOFTWARE;
 }
 
 impl Fault {
@@ -146,6 +177,18 @@ impl Fault {
         sentence: impl Into<String>,
     ) -> anyhow::Error {
         cause.into().context(Failure { fault: self, sentence: sentence.into() })
+    }
+
+    /// The error as it is when it has a code already; else with this one, and with all that it says. A
+    /// full disk among its causes is the fault then.
+    pub fn unless_coded(self, error: anyhow::Error) -> anyhow::Error {
+        if error.downcast_ref::<Failure>().is_some() {
+            return error;
+        }
+        let file = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+        let fault = file.map_or(self, |error| Self::of_file(error, self));
+        let sentence = format!("{error:#}");
+        fault.over(error, sentence)
     }
 
     /// As [`Fault::over`], except that a full disk anywhere among the causes is the fault.
@@ -290,6 +333,19 @@ mod tests {
             failure.sentence,
             "cannot write in /data: no space is left on the disk; make room"
         );
+    }
+
+    #[test]
+    fn a_code_is_given_once_and_not_taken_away() {
+        let plain =
+            Fault::BackupDamaged.unless_coded(anyhow::anyhow!("cut off").context("reading"));
+        let failure = plain.downcast_ref::<Failure>().unwrap();
+        assert_eq!((failure.fault, &*failure.sentence), (Fault::BackupDamaged, "reading: cut off"));
+        let again = Fault::Failed.unless_coded(plain);
+        assert_eq!(again.downcast_ref::<Failure>().unwrap().fault, Fault::BackupDamaged);
+        let full = anyhow::Error::new(io::Error::from(io::ErrorKind::StorageFull));
+        let full = Fault::BundleRefused.unless_coded(full);
+        assert_eq!(full.downcast_ref::<Failure>().unwrap().fault, Fault::DiskFull);
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub mod error;
 pub mod events;
 pub mod fault;
 pub mod files;
+pub mod finding;
 pub mod hex;
 pub mod html;
 pub mod jobs;

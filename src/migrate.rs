@@ -8,7 +8,7 @@ use crate::{
     db::{self, Login},
     fault::{Failure, Fault},
 };
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{DatabaseConnection, DbErr, TransactionTrait};
 use sqlx::{
@@ -32,7 +32,7 @@ const OLDEST_VERSION: u32 = 150_000;
 const ASK_EVERY: Duration = Duration::from_millis(500);
 
 /// Where the schema stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Status {
     /// Known and applied.
     pub applied: Vec<String>,
@@ -160,6 +160,26 @@ fn explain(error: anyhow::Error, pending: usize, role: &str) -> anyhow::Error {
     }
 }
 
+/// The server's version, if this release can use it.
+pub async fn server_version(connection: &mut PgConnection) -> anyhow::Result<String> {
+    require_version(connection.server_version_num())?;
+    let version: String = sqlx::query_scalar("SELECT current_setting('server_version')")
+        .fetch_one(connection)
+        .await?;
+    Ok(format!("PostgreSQL {version}"))
+}
+
+/// Whether the server has the extension that the schema needs.
+pub async fn extensions(connection: &mut PgConnection) -> anyhow::Result<String> {
+    let is_available: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_trgm')",
+    )
+    .fetch_one(connection)
+    .await?;
+    ensure!(is_available, "the database's server lacks the extension pg_trgm; install it there");
+    Ok("pg_trgm is available".to_owned())
+}
+
 /// `number` as PostgreSQL counts: 150004 is 15.4.
 fn require_version(number: Option<u32>) -> anyhow::Result<()> {
     let Some(number) = number.filter(|number| *number < OLDEST_VERSION) else { return Ok(()) };
@@ -175,7 +195,7 @@ pub async fn up_to(owner_url: &str, count: usize) -> anyhow::Result<()> {
     let mut lock = connect_to_writer(owner_url, Duration::ZERO).await?;
     sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK_KEY).execute(&mut lock).await?;
     let status = read(&mut lock).await?;
-    anyhow::ensure!(status == Status::of(Vec::new()), "the database has a schema already");
+    ensure!(status == Status::of(Vec::new()), "the database has a schema already");
     let count = u32::try_from(count).context("so many migrations")?;
     apply(owner_url, Some(count)).await.context("making the schema")?;
     lock.execute("GRANT SELECT ON seaql_migrations TO treasury_plane_app").await?;

@@ -1,5 +1,7 @@
 //! Why AWS did not give us what we asked for.
 
+use crate::fault;
+
 /// A refusal or a silence, as one sentence that says what to do. It never holds a value.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
@@ -55,6 +57,20 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Its code on the command line.
+    pub fn code(&self) -> fault::Fault {
+        match self {
+            Self::Denied { .. } => fault::Fault::SecretDenied,
+            Self::Missing(_) | Self::NoneFound { .. } | Self::Deleted(_) => {
+                fault::Fault::SecretMissing
+            }
+            Self::Binary(_) => fault::Fault::SecretMalformed,
+            Self::Credentials(_) | Self::Refused(_) | Self::Away(_) | Self::Other { .. } => {
+                fault::Fault::SecretsUnreachable
+            }
+        }
+    }
+
     /// Whether waiting may help.
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::Away(_) | Self::Credentials(_))

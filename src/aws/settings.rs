@@ -6,7 +6,6 @@
 
 use super::{Aws, Fault};
 use crate::config::{self, Config, Document, Documents, SecretName, Sources};
-use anyhow::Context;
 use futures_util::future::try_join_all;
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
@@ -48,12 +47,13 @@ async fn documents(aws: &Aws, patience: Duration) -> anyhow::Result<Documents> {
             Err(error) => error,
         };
         if !error.is_passing() {
-            return Err(error.into());
+            let (code, sentence) = (error.code(), error.to_string());
+            return Err(code.over(error, sentence));
         }
         if begun.elapsed() + pause >= patience {
             let waited = begun.elapsed().as_secs();
-            return Err(anyhow::Error::new(error))
-                .with_context(|| format!("no settings from Secrets Manager after {waited} s"));
+            let sentence = format!("no settings from Secrets Manager after {waited} s: {error}");
+            return Err(error.code().over(error, sentence));
         }
         tracing::warn!(%error, "waiting for the settings in Secrets Manager");
         sleep(pause).await;

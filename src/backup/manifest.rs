@@ -1,5 +1,6 @@
 //! What an archive says about itself.
 
+use crate::fault::Fault;
 use anyhow::{Context, bail};
 use chrono::{DateTime, Utc};
 use migration::{Migrator, MigratorTrait};
@@ -86,23 +87,23 @@ impl Head {
             bail!("this is not a backup of Treasury Plane");
         }
         if self.version > VERSION {
-            bail!(
+            return Err(Fault::BackupNewer.because(format!(
                 "the archive has format {}, and this release {} reads up to {VERSION}; use the \
                  release {} that made it, or a later one",
                 self.version,
                 env!("CARGO_PKG_VERSION"),
                 self.app_version
-            );
+            )));
         }
         let known: Vec<String> =
             Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
         if let Some(newer) = self.migrations.iter().find(|name| !known.contains(name)) {
-            bail!(
+            return Err(Fault::BackupNewer.because(format!(
                 "the archive was made by a newer Treasury Plane, {} (it has \"{newer}\", which \
                  this release {} does not know); use that release or a later one",
                 self.app_version,
                 env!("CARGO_PKG_VERSION")
-            );
+            )));
         }
         let same_begin = known.iter().zip(&self.migrations).all(|(ours, theirs)| ours == theirs);
         if !same_begin || self.migrations.is_empty() {

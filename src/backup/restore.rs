@@ -14,10 +14,11 @@ use super::{
 };
 use crate::{
     db::Login,
+    fault::Fault,
     files::{FileStore, store::Incoming},
     migrate,
 };
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use bytes::Bytes;
 use sqlx::{
     PgConnection, Postgres,
@@ -45,7 +46,8 @@ pub async fn check(
                 secret = Some(text);
             }
             Ok(())
-        })?;
+        });
+        let contents = contents.map_err(|error| Fault::BackupDamaged.unless_coded(error))?;
         Ok((contents, secret))
     })
     .await?
@@ -100,10 +102,10 @@ async fn require_empty(connection: &mut PgConnection) -> anyhow::Result<()> {
     .fetch_optional(connection)
     .await?;
     if let Some(name) = found {
-        bail!(
+        return Err(Fault::DatabaseNotEmpty.because(format!(
             "the database is not empty (it has \"{name}\"); a backup is restored into a new \
              database only"
-        );
+        )));
     }
     Ok(())
 }

@@ -6,7 +6,8 @@
 //! header, so that chunks cannot be swapped, repeated, left out or cut off. All of it is done by
 //! aws-lc, and the nonces are made inside it, as FIPS 140-3 asks for.
 
-use anyhow::{Context, bail, ensure};
+use crate::fault::Fault;
+use anyhow::{Context, ensure};
 use aws_lc_rs::{
     aead::{AES_256_GCM, Aad, Nonce, RandomizedNonceKey},
     agreement::{self, ECDH_P384, PrivateKey, UnparsedPublicKey},
@@ -207,7 +208,8 @@ impl<R: Read> Opened<R> {
         inner.read_exact(&mut rest).context("the archive is cut off")?;
         let (name, point) = rest.split_at(NAME);
         if name != opener.name {
-            bail!("the archive is sealed for another key than the one given");
+            let sentence = "the archive is sealed for another key than the one given";
+            return Err(Fault::BackupKey.because(sentence));
         }
         let header = [MAGIC.as_slice(), &rest].concat();
         let key = derive(&agreed(&opener.key, point)?, &header)?;

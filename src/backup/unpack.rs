@@ -7,7 +7,7 @@ use super::{
     manifest::{Head, Manifest},
     seal::{MAGIC, Opened, Opener},
 };
-use crate::hex;
+use crate::{fault::Fault, hex};
 use anyhow::{Context, bail, ensure};
 use aws_lc_rs::digest::{self, SHA256};
 use bytes::Bytes;
@@ -84,7 +84,10 @@ pub fn read(
         }
     }
     if magic == *MAGIC {
-        let opener = opener.context("the archive is sealed; give the private key with --key")?;
+        let Some(opener) = opener else {
+            let sentence = "the archive is sealed; give the private key with --key";
+            return Err(Fault::BackupKey.because(sentence));
+        };
         return unpack(Opened::new(source, opener)?, true, &mut each);
     }
     ensure!(

@@ -15,11 +15,12 @@ use crate::{
     clock::Clock,
     config::Config,
     db::Context as DbContext,
+    fault::Fault,
     files::FileStore,
     keys::{self, Keys},
     lifecycle::Lifecycle,
 };
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use clap::Subcommand;
 use std::{
     fs,
@@ -174,10 +175,10 @@ pub(super) fn is_signed_by(contents: &Contents, secret: Option<&str>) -> anyhow:
         return Ok(false);
     }
     let (text, signature) = &contents.signed;
-    ensure!(
-        make::sign(&keys, text)? == *signature,
-        "the archive was changed: its signature is not this instance's"
-    );
+    if make::sign(&keys, text)? != *signature {
+        let sentence = "the archive was changed: its signature is not this instance's";
+        return Err(Fault::BackupDamaged.because(sentence));
+    }
     Ok(true)
 }
 

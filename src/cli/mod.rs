@@ -31,6 +31,7 @@ mod version;
 use crate::{
     aws::settings::{self, Waits},
     config::{Config, Log, LogFormat, Sources},
+    fault::Fault,
     jobs::Role,
     outbound::names,
     telemetry,
@@ -159,8 +160,12 @@ fn start(command: Command, sources: Sources, json: &mut bool) -> anyhow::Result<
         Command::Bundle { action } if action.is_alone() => return bundle::run_alone(action),
         Command::Openapi => return openapi::run(),
         Command::Version { json } => return version::run(*json),
-        Command::Install(wish) => return install::install(wish),
-        Command::Uninstall(target) => return install::uninstall(target),
+        Command::Install(wish) => {
+            return install::install(wish).map_err(|e| Fault::InstallRefused.unless_coded(e));
+        }
+        Command::Uninstall(target) => {
+            return install::uninstall(target).map_err(|e| Fault::InstallRefused.unless_coded(e));
+        }
         // It says what is wrong with the module instead.
         Command::Doctor { .. } => {}
         _ => {
@@ -173,7 +178,10 @@ fn start(command: Command, sources: Sources, json: &mut bool) -> anyhow::Result<
         return config::run(action, &sources);
     }
     let config = Arc::new(Config::load(&sources)?);
-    owner::become_owner(&config.data_dir)?;
+    // Replacing the program is root's.
+    if !matches!(command, Command::Bundle { .. }) {
+        owner::become_owner(&config.data_dir)?;
+    }
     *json = config.log.format == LogFormat::Json;
     match command {
         Command::Serve { .. } => *json = telemetry::start_logs(&config.log),
@@ -181,7 +189,7 @@ fn start(command: Command, sources: Sources, json: &mut bool) -> anyhow::Result<
             telemetry::start_logs(&quiet());
         }
     }
-    let outcome = runtime.block_on(run(command, config));
+    let outcome = runtime.block_on(run(command, config, &sources));
     // Nothing that was not waited for may hold up the exit.
     runtime.shutdown_background();
     outcome
@@ -206,7 +214,7 @@ fn quiet() -> Log {
     Log { format: LogFormat::Human, filter: "warn".to_owned() }
 }
 
-async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> {
+async fn run(command: Command, config: Arc<Config>, sources: &Sources) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve { role } => serve::run(config, role).await,
         Command::Migrate { action } => migrate::run(&action, &config).await,
@@ -220,7 +228,7 @@ async fn run(command: Command, config: Arc<Config>) -> anyhow::Result<ExitCode> 
         Command::Audit { action } => audit::run(action, &config).await,
         Command::Backup { action } => backup::run(action, &config).await,
         Command::Restore(wanted) => restore::run(wanted, &config).await,
-        Command::Bundle { action } => bundle::run(action, &config).await,
+        Command::Bundle { action } => bundle::run(action, &config, sources).await,
         Command::Cert { action } => cert::run(action, &config),
         Command::Import { action } => import::run(action, &config).await,
         Command::Seed { action } => seed::run(action, &config).await,

@@ -4,7 +4,8 @@ use super::database::Database;
 use crate::{
     config::Config,
     db::Login,
-    upgrade::{self, Finding, State},
+    finding::{Finding, report},
+    upgrade,
 };
 use anyhow::Context;
 use std::process::ExitCode;
@@ -13,13 +14,7 @@ pub(super) async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode>
     let database = Database::open(config).await?;
     let outcome = check(config, &database).await;
     database.close().await;
-    let findings = outcome?;
-    print(&findings, json)?;
-    Ok(match findings.iter().map(|finding| finding.state).max() {
-        Some(State::Failure) => ExitCode::from(2),
-        Some(State::Warning) => ExitCode::from(1),
-        _ => ExitCode::SUCCESS,
-    })
+    report(&outcome?, json)
 }
 
 async fn check(config: &Config, database: &Database) -> anyhow::Result<Vec<Finding>> {
@@ -27,20 +22,4 @@ async fn check(config: &Config, database: &Database) -> anyhow::Result<Vec<Findi
     let mut connection = connection.context("cannot connect to the database")?;
     let disk = (!config.database.url.is_set()).then_some(config.data_dir.as_path());
     upgrade::check(&mut connection, disk).await
-}
-
-fn print(findings: &[Finding], json: bool) -> anyhow::Result<()> {
-    if json {
-        println!("{}", serde_json::to_string_pretty(findings)?);
-        return Ok(());
-    }
-    for Finding { id, state, message } in findings {
-        let mark = match state {
-            State::Ok => "ok  ",
-            State::Warning => "warn",
-            State::Failure => "FAIL",
-        };
-        println!("{mark}  {id:<22}  {message}");
-    }
-    Ok(())
 }

@@ -10,7 +10,8 @@ pub(super) struct Faults(Vec<anyhow::Error>);
 
 impl Faults {
     pub(super) fn add(&mut self, error: anyhow::Error) {
-        self.0.push(coded(error));
+        // The rules of the sections speak in sentences without a code.
+        self.0.push(Fault::ConfigInvalid.unless_coded(error));
     }
 
     /// The value, or a note of what is wrong.
@@ -22,15 +23,6 @@ impl Faults {
     pub(super) fn settle(self) -> Result<Self, Vec<anyhow::Error>> {
         if self.0.is_empty() { Ok(self) } else { Err(self.0) }
     }
-}
-
-/// The rules of the sections speak in sentences without a code.
-fn coded(error: anyhow::Error) -> anyhow::Error {
-    if error.downcast_ref::<Failure>().is_some() {
-        return error;
-    }
-    let sentence = format!("{error:#}");
-    Fault::ConfigInvalid.over(error, sentence)
 }
 
 /// The first of the faults, and how many more there are.

@@ -116,7 +116,8 @@ pub(super) fn figment(sources: &Sources, faults: &mut Faults) -> anyhow::Result<
     for layer in environment_layers(&sources.environment, &known, faults)? {
         figment = figment.merge(layer);
     }
-    figment = secrets::merge(figment, &sources.secrets)?;
+    figment = secrets::merge(figment, &sources.secrets)
+        .map_err(|error| Fault::SecretMalformed.unless_coded(error))?;
     if let Some(data_dir) = &sources.data_dir {
         let value = Value::from(data_dir.display().to_string());
         figment = figment.merge(Layer::single("--data-dir", "data_dir", value));

@@ -16,6 +16,7 @@ pub mod standing;
 
 pub mod password_hash;
 
+use crate::fault::Fault;
 use anyhow::{anyhow, ensure};
 use serde::Serialize;
 
@@ -61,7 +62,8 @@ pub fn require() -> anyhow::Result<Module> {
     let _ = provider().as_ref().clone().install_default();
     let module = module();
     if IS_FIPS_BUILD {
-        judge(module.fips, provider().fips())?;
+        judge(module.fips, provider().fips())
+            .map_err(|error| Fault::CryptoModule.unless_coded(error))?;
     }
     Ok(module)
 }

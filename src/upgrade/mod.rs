@@ -6,46 +6,20 @@
 
 pub mod statements;
 
-use crate::{clock::Clock, jobs::instances::SILENT_AFTER, migrate};
+use crate::{
+    clock::Clock,
+    finding::{Finding, State},
+    jobs::instances::SILENT_AFTER,
+    migrate,
+};
 use anyhow::Context;
 use chrono::{DateTime, Duration, Utc};
-use serde::Serialize;
 use sqlx::PgConnection;
 use std::{collections::BTreeSet, path::Path};
 
-const OLDEST_SERVER: i32 = 150_000;
 /// Below this a long migration may fill the disk.
 const FREE_MIN: u64 = 1024 * 1024 * 1024;
 const BACKUP_AGE_MAX: Duration = Duration::hours(24);
-
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    /// Nothing to do.
-    Ok,
-    /// The upgrade works; read this first.
-    Warning,
-    /// The upgrade would fail or harm.
-    Failure,
-}
-
-/// One thing that was looked at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Finding {
-    /// A name that stays the same.
-    pub id: String,
-    /// How much it matters.
-    pub state: State,
-    /// For people.
-    pub message: String,
-}
-
-impl Finding {
-    fn new(id: impl Into<String>, state: State, message: impl Into<String>) -> Self {
-        Self { id: id.into(), state, message: message.into() }
-    }
-}
 
 /// Looks at the database. `disk` is a directory on the disk that it fills, when that is ours.
 pub async fn check(
@@ -54,7 +28,11 @@ pub async fn check(
 ) -> anyhow::Result<Vec<Finding>> {
     let status = migrate::read(connection).await?;
     let older = older_instances(connection, status.applied.is_empty()).await?;
-    let mut findings = vec![schema(&status), server(connection).await?, instances(&older, &status)];
+    let mut findings = vec![
+        schema(&status),
+        Finding::of("server", migrate::server_version(connection).await),
+        instances(&older, &status),
+    ];
     let mut made = BTreeSet::new();
     for name in &status.pending {
         let source = migration::SOURCES.iter().find(|(known, _)| known == name);
@@ -64,7 +42,7 @@ pub async fn check(
         findings.push(migration_step(name, &effects, !older.is_empty()));
         made.append(&mut effects.makes);
     }
-    findings.push(extensions(connection).await?);
+    findings.push(Finding::of("extensions", migrate::extensions(connection).await));
     findings.push(space(connection, disk).await?);
     findings.extend(backup(connection, &status).await?);
     Ok(findings)
@@ -142,28 +120,6 @@ fn instances(others: &[(String, String)], status: &migrate::Status) -> Finding {
     let state = if status.pending.is_empty() { State::Ok } else { State::Warning };
     let message = format!("{}; it goes on beside the new schema", list.join(", "));
     Finding::new(ID, state, message)
-}
-
-async fn server(connection: &mut PgConnection) -> anyhow::Result<Finding> {
-    let (number, text): (i32, String) = sqlx::query_as(
-        "SELECT current_setting('server_version_num')::int, current_setting('server_version')",
-    )
-    .fetch_one(connection)
-    .await?;
-    let state = if number >= OLDEST_SERVER { State::Ok } else { State::Failure };
-    Ok(Finding::new("server", state, format!("PostgreSQL {text}; 15 or newer is needed")))
-}
-
-async fn extensions(connection: &mut PgConnection) -> anyhow::Result<Finding> {
-    let is_available: bool = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_trgm')",
-    )
-    .fetch_one(connection)
-    .await?;
-    Ok(match is_available {
-        true => Finding::new("extensions", State::Ok, "pg_trgm is available"),
-        false => Finding::new("extensions", State::Failure, "install the extension pg_trgm"),
-    })
 }
 
 async fn space(connection: &mut PgConnection, disk: Option<&Path>) -> anyhow::Result<Finding> {

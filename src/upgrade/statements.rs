@@ -1,9 +1,9 @@
 //! What a migration does, read from its source: which tables it locks and for how long, and whether
 //! it takes anything away from a release that still runs.
 //!
-//! The source is SQL in constants; what else is executed is not seen. What undoes a migration and the bodies of functions do not run
-//! when it is applied, so they are left out. It is a reading for people and a guard for ourselves, no
-//! parser of SQL: when in doubt it says "long" or "takes away".
+//! The source is SQL in constants; what else is executed is not seen. What undoes a migration and the
+//! bodies of functions do not run when it is applied, so they are left out. It is a reading for people
+//! and a guard for ourselves, no parser of SQL: when in doubt it says "long" or "takes away".
 
 use std::collections::BTreeSet;
 

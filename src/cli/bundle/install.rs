@@ -10,8 +10,9 @@ use super::{
     open, refused,
 };
 use crate::{
-    cli::{database::Database, version},
-    config::Config,
+    cli::version,
+    config::{Config, Sources},
+    fault::Fault,
     migrate,
     postgres::Settings,
 };
@@ -21,6 +22,7 @@ use std::{
     io,
     os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
+    process::Stdio,
 };
 
 /// What a bundle has to suit.
@@ -36,7 +38,11 @@ pub(super) struct Host {
     pub(super) private_postgresql: Option<String>,
 }
 
-pub(super) async fn run(wanted: &Install, config: &Config) -> anyhow::Result<()> {
+pub(super) async fn run(
+    wanted: &Install,
+    config: &Config,
+    sources: &Sources,
+) -> anyhow::Result<()> {
     let key = keys::Public::read(&wanted.key)?;
     let place = Place::of(&wanted.to)?;
     let host = Host {
@@ -45,7 +51,7 @@ pub(super) async fn run(wanted: &Install, config: &Config) -> anyhow::Result<()>
         known: version::migrations(),
         applied: match wanted.without_database {
             true => None,
-            false => Some(applied(config).await?),
+            false => Some(applied(config, sources).await?),
         },
         private_postgresql: match config.database.url.is_set() || has_other_postgresql(config) {
             true => None,
@@ -53,11 +59,12 @@ pub(super) async fn run(wanted: &Install, config: &Config) -> anyhow::Result<()>
         },
     };
     let begin = |manifest: &Manifest| {
-        host.judge(manifest, wanted.allow_downgrade)?;
+        let judged = host.judge(manifest, wanted.allow_downgrade);
+        judged.map_err(|error| Fault::BundleUnfit.unless_coded(error))?;
         place.start()
     };
     let (manifest, new) = archive::read(open(&wanted.bundle)?, &key, begin)
-        .with_context(|| refused(&wanted.bundle))?;
+        .map_err(|error| refused(&wanted.bundle, error))?;
     place.finish(new)?;
     println!("Release {} is at {}.", manifest.version, place.target.display());
     if place.is_taken {
@@ -67,17 +74,22 @@ pub(super) async fn run(wanted: &Install, config: &Config) -> anyhow::Result<()>
     Ok(())
 }
 
-/// The migrations that the database has. A private one that was never started has none.
-async fn applied(config: &Config) -> anyhow::Result<Vec<String>> {
+/// The migrations that the database has; none when there is no database yet. Another process asks,
+/// because it acts as the owner of the data directory, and this one as whoever may replace the program.
+async fn applied(config: &Config, sources: &Sources) -> anyhow::Result<Vec<String>> {
     if !config.database.url.is_set() && !Settings::from_config(config).root.is_dir() {
         return Ok(Vec::new());
     }
-    let hint = "the schema cannot be compared; \
-        --without-database installs an upgrade without asking the database";
-    let database = Database::open(config).await.context(hint)?;
-    let status = migrate::status(&database.owner_url).await;
-    database.close().await;
-    let status = status.context(hint)?;
+    let mut asking = tokio::process::Command::new("/proc/self/exe");
+    asking.args(["migrate", "status", "--json", "--data-dir"]).arg(&config.data_dir);
+    if let Some(file) = &sources.file {
+        asking.arg("--config").arg(file);
+    }
+    let answer = asking.stderr(Stdio::inherit()).output().await.context("asking the database")?;
+    let status: migrate::Status = serde_json::from_slice(&answer.stdout).context(
+        "the schema cannot be compared; --without-database installs an upgrade without asking the \
+         database",
+    )?;
     Ok([status.applied, status.unknown].concat())
 }
 

@@ -16,7 +16,10 @@ mod manifest;
 #[cfg(test)]
 mod tests;
 
-use crate::config::Config;
+use crate::{
+    config::{Config, Sources},
+    fault::{Failure, Fault},
+};
 use anyhow::Context;
 use clap::Subcommand;
 use std::{
@@ -101,9 +104,13 @@ pub(super) fn run_alone(action: &Action) -> anyhow::Result<ExitCode> {
 }
 
 /// `bundle install`.
-pub(super) async fn run(action: Action, config: &Config) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(
+    action: Action,
+    config: &Config,
+    sources: &Sources,
+) -> anyhow::Result<ExitCode> {
     if let Action::Install(wanted) = action {
-        install::run(&wanted, config).await?;
+        install::run(&wanted, config, sources).await?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -122,7 +129,7 @@ fn create(from: &Path, key: &Path, output: &Path) -> anyhow::Result<()> {
 
 fn verify(bundle: &Path, key: &Path) -> anyhow::Result<()> {
     let (manifest, _) = archive::read(open(bundle)?, &keys::Public::read(key)?, |_| Ok(io::sink()))
-        .with_context(|| refused(bundle))?;
+        .map_err(|error| refused(bundle, error))?;
     println!("The bundle is complete and signed by this key.");
     println!("release     {}", manifest.version);
     println!("commit      {}", manifest.commit.as_deref().unwrap_or("unknown"));
@@ -138,6 +145,11 @@ fn open(bundle: &Path) -> anyhow::Result<io::BufReader<File>> {
     Ok(io::BufReader::with_capacity(1 << 20, file))
 }
 
-fn refused(bundle: &Path) -> String {
-    format!("{} is refused", bundle.display())
+/// The sentence of a refusal, with its code.
+fn refused(bundle: &Path, error: anyhow::Error) -> anyhow::Error {
+    let error = Fault::BundleRefused.unless_coded(error);
+    let Some(Failure { fault, sentence }) = error.downcast_ref::<Failure>().cloned() else {
+        return error;
+    };
+    fault.over(error, format!("{} is refused: {sentence}", bundle.display()))
 }

@@ -11,48 +11,23 @@ mod servers;
 
 use super::database::Database;
 use crate::{
-    aws::Aws, clock::Clock, config::Config, db::Login, files::FileStore, migrate, outbound,
+    aws::Aws,
+    clock::Clock,
+    config::Config,
+    db::Login,
+    files::FileStore,
+    finding::{Finding, State, report},
+    migrate, outbound,
     trust::model::WARN_AHEAD,
 };
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 use sqlx::PgConnection;
 use std::{process::ExitCode, time::Duration};
 
-const OLDEST_VERSION: i32 = 150_000;
 const BUCKET_WITHIN: Duration = Duration::from_secs(20);
 const SKEW_WARNING_MS: i64 = 1_000;
 const SKEW_FAILURE_MS: i64 = 30_000;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum State {
-    Ok,
-    Warning,
-    Failure,
-}
-
-/// What one probe found.
-#[derive(Debug, Serialize)]
-struct Finding {
-    id: &'static str,
-    state: State,
-    message: String,
-}
-
-impl Finding {
-    fn new(id: &'static str, state: State, message: impl Into<String>) -> Self {
-        Self { id, state, message: message.into() }
-    }
-
-    fn of(id: &'static str, outcome: anyhow::Result<String>) -> Self {
-        match outcome {
-            Ok(message) => Self::new(id, State::Ok, message),
-            Err(error) => Self::new(id, State::Failure, format!("{error:#}")),
-        }
-    }
-}
 
 pub(super) async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode> {
     let mut findings = address::probe(config).await;
@@ -72,29 +47,8 @@ pub(super) async fn run(config: &Config, json: bool) -> anyhow::Result<ExitCode>
     findings.extend(servers::redis(config).await);
     findings.extend(disk::probe(config));
     findings.extend(bucket(config).await);
-    findings.sort_by_key(|finding| finding.id);
-    print(&findings, json)?;
-    Ok(match findings.iter().map(|finding| finding.state).max() {
-        Some(State::Failure) => ExitCode::from(2),
-        Some(State::Warning) => ExitCode::from(1),
-        _ => ExitCode::SUCCESS,
-    })
-}
-
-fn print(findings: &[Finding], json: bool) -> anyhow::Result<()> {
-    if json {
-        println!("{}", serde_json::to_string_pretty(findings)?);
-        return Ok(());
-    }
-    for finding in findings {
-        let mark = match finding.state {
-            State::Ok => "ok  ",
-            State::Warning => "warn",
-            State::Failure => "FAIL",
-        };
-        println!("{mark}  {:<22}  {}", finding.id, finding.message);
-    }
-    Ok(())
+    findings.sort_by(|a, b| a.id.cmp(&b.id));
+    report(&findings, json)
 }
 
 fn authorities() -> Finding {
@@ -131,8 +85,8 @@ async fn probe_database(database: &Database, config: &Config, findings: &mut Vec
         Err(error) => return findings.push(Finding::of("database.reachable", Err(error))),
     };
     findings.push(Finding::new("database.reachable", State::Ok, "connected"));
-    findings.push(Finding::of("database.version", version(&mut connection).await));
-    findings.push(Finding::of("database.extensions", extensions(&mut connection).await));
+    findings.push(Finding::of("database.version", migrate::server_version(&mut connection).await));
+    findings.push(Finding::of("database.extensions", migrate::extensions(&mut connection).await));
     findings.extend(rows::probe(&mut connection).await);
     findings.push(clock(&mut connection).await);
     findings.extend(crypto::passwords(&mut connection, config.crypto.password_hash).await);
@@ -140,26 +94,6 @@ async fn probe_database(database: &Database, config: &Config, findings: &mut Vec
     findings.extend(database::probe(&mut connection, config).await);
     findings.extend(backup::probe(&mut connection, &config.backup).await);
     findings.push(migrations(&database.owner_url).await);
-}
-
-async fn version(connection: &mut PgConnection) -> anyhow::Result<String> {
-    let (number, text): (i32, String) = sqlx::query_as(
-        "SELECT current_setting('server_version_num')::int, current_setting('server_version')",
-    )
-    .fetch_one(connection)
-    .await?;
-    ensure!(number >= OLDEST_VERSION, "PostgreSQL {text} is too old; 15 or newer is needed");
-    Ok(format!("PostgreSQL {text}"))
-}
-
-async fn extensions(connection: &mut PgConnection) -> anyhow::Result<String> {
-    let available: bool = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_trgm')",
-    )
-    .fetch_one(connection)
-    .await?;
-    ensure!(available, "the extension pg_trgm is not installed on the database server");
-    Ok("pg_trgm is available".to_owned())
 }
 
 async fn clock(connection: &mut PgConnection) -> Finding {

@@ -9,6 +9,7 @@ use treasury_plane::{
         settings::{self, Waits},
     },
     config::{Config, Sources},
+    fault::{self, Failure},
 };
 
 const KEY: &str = "0123456789abcdef0123456789abcdef";
@@ -26,7 +27,7 @@ async fn load(moto: &Moto) -> anyhow::Result<Config> {
     Config::load(&settings::complete(sources(moto, &[]), Waits::Person).await?)
 }
 
-async fn fault(moto: &Moto) -> Fault {
+async fn refusal(moto: &Moto) -> Fault {
     load(moto).await.unwrap_err().downcast().unwrap()
 }
 
@@ -67,24 +68,25 @@ fn the_program_says_which_secret_a_value_is_from_and_hides_it() {
 async fn a_role_without_the_right_is_told_which() {
     let moto = Moto::start(&POLICY.replace("GetSecretValue", "DescribeSecret"));
     moto.create_secret("tp/app-secret-key", KEY);
-    let fault = fault(&moto).await;
-    assert!(matches!(fault, Fault::Denied { .. }), "{fault}");
-    let text = fault.to_string();
+    let error = load(&moto).await.unwrap_err();
+    let failure: &Failure = error.downcast_ref().unwrap();
+    assert_eq!(failure.fault, fault::Fault::SecretDenied);
+    let text = &failure.sentence;
     assert!(text.contains("tp/") && text.contains("secretsmanager:GetSecretValue"), "{text}");
 }
 
 #[tokio::test]
 async fn secrets_that_cannot_be_used_are_told_apart() {
     let moto = Moto::start(POLICY);
-    assert!(matches!(fault(&moto).await, Fault::NoneFound { .. }));
+    assert!(matches!(refusal(&moto).await, Fault::NoneFound { .. }));
     moto.secrets("CreateSecret", &json!({ "Name": "tp/app-config", "SecretBinary": "AAAA" }));
-    assert!(matches!(fault(&moto).await, Fault::Binary(_)));
+    assert!(matches!(refusal(&moto).await, Fault::Binary(_)));
     moto.put_secret("tp/app-config", r#"{"limits.socket_per_user": 7}"#);
-    let text = format!("{:#}", load(&moto).await.unwrap_err());
+    let failure: Failure = load(&moto).await.unwrap_err().downcast().unwrap();
     let expected = "the secret app-config: unknown key \"limits.socket_per_user\"; \
                     did you mean \"limits.sockets_per_user\"?";
-    assert_eq!(text, expected);
+    assert_eq!((failure.fault, &*failure.sentence), (fault::Fault::SecretMalformed, expected));
     moto.secrets("DeleteSecret", &json!({ "SecretId": "tp/app-config" }));
-    let deleted = fault(&moto).await;
+    let deleted = refusal(&moto).await;
     assert!(matches!(deleted, Fault::Deleted(_)), "{deleted}");
 }

@@ -44,6 +44,18 @@ pub async fn back_up_database(
 ) -> Archive {
     let directory = tempfile::tempdir().unwrap();
     let place = Place::Directory(directory.path().to_owned());
+    let made = make_at(t, owner_url, &place, recipient).await;
+    let path = directory.path().join(&made.name);
+    let source = Source::File(path.clone());
+    Archive { made, path, source, _directory: directory }
+}
+
+pub async fn make_at(
+    t: &TestApp,
+    owner_url: &str,
+    place: &Place,
+    recipient: Option<&Recipient>,
+) -> Made {
     let secret = keys::secret(&t.app.config).unwrap();
     let from = From {
         owner_url,
@@ -52,10 +64,7 @@ pub async fn back_up_database(
         secret: &secret,
         clock: &t.app.clock,
     };
-    let made = make::make(&from, &place, recipient).await.unwrap();
-    let path = directory.path().join(&made.name);
-    let source = Source::File(path.clone());
-    Archive { made, path, source, _directory: directory }
+    make::make(&from, place, recipient).await.unwrap()
 }
 
 pub fn pair() -> (Arc<Opener>, Recipient) {

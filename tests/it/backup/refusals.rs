@@ -5,15 +5,22 @@ use crate::support::{Database, TestApp};
 use std::fs;
 use treasury_plane::{
     backup::{place::Source, restore},
+    fault::{Failure, Fault},
     files::FileStore,
 };
 
 async fn words(bytes: &[u8]) -> String {
+    refusal(Fault::BackupDamaged, bytes).await
+}
+
+async fn refusal(fault: Fault, bytes: &[u8]) -> String {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("archive");
     fs::write(&path, bytes).unwrap();
     let source = Source::File(path);
-    format!("{:#}", restore::check(&source, None).await.unwrap_err())
+    let error = restore::check(&source, None).await.unwrap_err();
+    assert_eq!(error.downcast_ref::<Failure>().unwrap().fault, fault, "{error:#}");
+    format!("{error:#}")
 }
 
 fn zstd(bytes: &[u8]) -> Vec<u8> {
@@ -40,13 +47,11 @@ async fn truncated_tampered_and_foreign_archives_are_refused() {
     let mut flipped = whole.clone();
     let middle = flipped.len() / 2;
     flipped[middle] ^= 1;
-    assert!(!words(&flipped).await.is_empty());
+    // Which words depends on what was hit.
+    words(&flipped).await;
     assert!(words(&[whole.as_slice(), b"more"].concat()).await.contains("after its end"));
     assert!(words(b"PK\x03\x04 some other program's").await.contains("not a backup"));
-    assert!(
-        words(&zstd(b"text")).await.contains("not a backup")
-            || !words(&zstd(b"text")).await.is_empty()
-    );
+    assert!(words(&zstd(b"text")).await.contains("cut off or damaged"));
 
     // Somebody who packs it again: the manifest's digests are not those of the rows.
     let tar = unpacked(&archive);
@@ -74,9 +79,10 @@ async fn newer_archives_are_refused_by_name() {
         changed[at..at + to.len()].copy_from_slice(to.as_bytes());
         zstd(&changed)
     };
-    let newer = words(&repacked("\"version\": 1", "\"version\": 9")).await;
+    let newer = refusal(Fault::BackupNewer, &repacked("\"version\": 1", "\"version\": 9")).await;
     assert!(newer.contains("format 9") && newer.contains("use the release"), "{newer}");
-    let schema = words(&repacked("000022_share_limits", "000099_share_limits")).await;
+    let schema =
+        refusal(Fault::BackupNewer, &repacked("000022_share_limits", "000099_share_limits")).await;
     assert!(schema.contains("made by a newer Treasury Plane"), "{schema}");
     let foreign = words(&repacked("treasury-plane-backup", "treasury-plain-backup")).await;
     assert!(foreign.contains("not a backup of Treasury Plane"), "{foreign}");

@@ -2,13 +2,14 @@
 
 use super::{
     Process, command, get,
-    process::{self, database},
+    process::{self, database, refused},
 };
 use std::{
     fs,
     path::Path,
     process::{Command, Output},
 };
+use treasury_plane::fault::Fault;
 
 fn run(data_dir: &Path, arguments: &[&str]) -> Output {
     command(data_dir, arguments).output().unwrap()
@@ -20,11 +21,6 @@ fn said(mut command: Command) -> String {
     let words = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     assert!(output.status.success(), "{command:?}: {words}");
     words
-}
-
-fn refused(output: &Output) -> String {
-    assert_eq!(output.status.code(), Some(1), "{output:?}");
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 fn admin(email: &str) -> [&str; 5] {
@@ -42,9 +38,10 @@ fn a_lost_host_comes_back_from_a_sealed_backup() {
     let archive = inside("all.sealed");
     let create = ["backup", "create", "--to", &archive, "--recipient", &public];
     said(command(data.path(), &create));
-    let again = refused(&run(data.path(), &create));
+    let again = refused(&run(data.path(), &create), Fault::Failed);
     assert!(again.contains("never written over"), "{again}");
-    let without = refused(&run(data.path(), &["backup", "verify", &archive]));
+    let without = run(data.path(), &["backup", "verify", &archive]);
+    let without = refused(&without, Fault::BackupKey);
     assert!(without.contains("sealed; give the private key with --key"), "{without}");
     let verify = ["backup", "verify", &archive, "--key", &private, "--into-scratch"];
     let words = said(command(data.path(), &verify));
@@ -83,12 +80,20 @@ fn a_backup_takes_the_place_of_the_database_which_is_kept() {
     assert!(words.contains("without the instance's secret key"), "{words}");
     said(command(data.path(), &admin("after@agency.example")));
 
-    let words = refused(&run(data.path(), &["restore", archive]));
+    let words = refused(&run(data.path(), &["restore", archive]), Fault::Failed);
     assert!(words.contains("--switch"), "{words}");
     let server = Process::serve(command(data.path(), &["serve"]));
-    let words = refused(&run(data.path(), &["restore", archive, "--switch"]));
+    let words = refused(&run(data.path(), &["restore", archive, "--switch"]), Fault::Failed);
     assert!(words.contains("stop it first"), "{words}");
     assert!(server.stop().success());
+    // What is damaged is read to its end before anything is touched.
+    let whole = fs::read(archive).unwrap();
+    let damaged = data.path().join("damaged");
+    for bytes in [&whole[..whole.len() - 1], b"something else"] {
+        fs::write(&damaged, bytes).unwrap();
+        let restore = ["restore", damaged.to_str().unwrap(), "--switch"];
+        refused(&run(data.path(), &restore), Fault::BackupDamaged);
+    }
     let words = said(command(data.path(), &["restore", archive, "--switch"]));
     assert!(words.contains("postgres.before-restore-"), "{words}");
     // Who came after the backup is not there; who came before is.
@@ -120,14 +125,15 @@ async fn another_host_needs_the_secret_key() {
         "{doctor}"
     );
     let other = process::data_dir();
-    let words = refused(&run(other.path(), &["restore", archive, "--into", &into]));
+    let without = run(other.path(), &["restore", archive, "--into", &into]);
+    let words = refused(&without, Fault::Failed);
     assert!(words.contains("--secret-key-file"), "{words}");
     let key = data.path().join("secret.key");
     let key = key.to_str().unwrap();
     let restore = ["restore", archive, "--into", &into, "--secret-key-file", key];
     said(command(other.path(), &restore));
     assert!(other.path().join("secret.key").is_file());
-    let words = refused(&run(other.path(), &restore));
+    let words = refused(&run(other.path(), &restore), Fault::DatabaseNotEmpty);
     assert!(words.contains("not empty"), "{words}");
 }
 

@@ -1,12 +1,13 @@
 //! The program packs itself, checks the bundle, and takes its own place.
 
-use super::process::{PROGRAM, data_dir};
+use super::process::{PROGRAM, data_dir, refused};
 use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
 use tempfile::TempDir;
+use treasury_plane::fault::Fault;
 
 /// A host with the program installed, and a bundle of the same release.
 struct Host(TempDir);
@@ -49,10 +50,8 @@ impl Host {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    fn refusal(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert_eq!(output.status.code(), Some(1), "{output:?}");
-        String::from_utf8(output.stderr).unwrap()
+    fn refusal(&self, fault: Fault, arguments: &[&str]) -> String {
+        refused(&self.run(arguments), fault)
     }
 
     fn installed(&self) -> Vec<String> {
@@ -114,8 +113,8 @@ fn what_is_wrong_with_a_bundle_leaves_everything_as_it_was() {
     let host = Host::new();
     let old = host.inode("treasury-plane");
     let bundle = fs::read(host.path("release.bundle")).unwrap();
-    let refused = |words: &str, install: &[&str]| {
-        let refusal = host.refusal(install);
+    let refused = |fault: Fault, words: &str, install: &[&str]| {
+        let refusal = host.refusal(fault, install);
         assert!(refusal.contains(words), "{refusal}");
         assert_eq!(host.installed(), ["treasury-plane"]);
         assert_eq!(host.inode("treasury-plane"), old);
@@ -124,17 +123,17 @@ fn what_is_wrong_with_a_bundle_leaves_everything_as_it_was() {
     let middle = changed.len() / 2;
     changed[middle] ^= 1;
     fs::write(host.path("release.bundle"), &changed).unwrap();
-    refused("was changed after it was signed", &INSTALL);
+    refused(Fault::BundleRefused, "was changed after it was signed", &INSTALL);
     fs::write(host.path("release.bundle"), &bundle[..middle]).unwrap();
-    refused("ends within bin/treasury-plane", &INSTALL);
+    refused(Fault::BundleRefused, "ends within bin/treasury-plane", &INSTALL);
     fs::write(host.path("release.bundle"), &bundle).unwrap();
     host.expect(&["bundle", "keygen", "--private", "other.pem", "--public", "other-public.pem"]);
     let mut other = INSTALL;
     other[4] = "other-public.pem";
-    refused("not signed by this key", &other);
+    refused(Fault::BundleRefused, "not signed by this key", &other);
     // A key that is there is never replaced.
     let again = ["bundle", "keygen", "--private", "other.pem", "--public", "other-public.pem"];
-    refused("cannot create", &again);
+    refused(Fault::Failed, "cannot create", &again);
 }
 
 #[test]
@@ -143,7 +142,7 @@ fn only_the_installed_program_replaces_itself() {
     fs::copy(Path::new("/bin/true"), host.path("usr/bin/another")).unwrap();
     let mut other = INSTALL;
     other[6] = "usr/bin/another";
-    let refusal = host.refusal(&other);
+    let refusal = host.refusal(Fault::Failed, &other);
     assert!(refusal.contains("only the installed program replaces itself"), "{refusal}");
     other[6] = "usr/bin/new";
     host.expect(&other);

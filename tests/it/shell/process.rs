@@ -6,10 +6,11 @@ use std::{
     net::TcpStream,
     os::unix::fs::PermissionsExt,
     path::Path,
-    process::{Child, Command, ExitStatus, Stdio},
+    process::{Child, Command, ExitStatus, Output, Stdio},
     time::Duration,
 };
 use tempfile::TempDir;
+use treasury_plane::fault::Fault;
 
 /// What cargo built for the tests.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_treasury-plane");
@@ -146,4 +147,13 @@ pub(crate) fn ask(address: &str, head: &str) -> (u16, String) {
     socket.read_to_string(&mut answer).unwrap();
     let status = answer.split(' ').nth(1).unwrap().parse().unwrap();
     (status, answer)
+}
+
+/// What a command says that must end with this fault.
+pub(crate) fn refused(output: &Output, fault: Fault) -> String {
+    let words = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(i32::from(fault.exit_code())), "{words}");
+    let last = words.lines().last().unwrap_or_default();
+    assert!(last.contains(fault.code()), "{words}");
+    words
 }
