@@ -5,8 +5,8 @@ use futures_util::TryStreamExt;
 use tempfile::TempDir;
 use treasury_plane::{aws::Aws, config::Config, error::Error, files::FileStore};
 
-const BUCKET: &str = "plane-files";
-const KEY: &str = "arn:aws:kms:us-east-1:123456789012:key/0b0a5f1e";
+pub const BUCKET: &str = "plane-files";
+pub const KEY: &str = "arn:aws:kms:us-east-1:123456789012:key/0b0a5f1e";
 /// A part and a bit: 5 MiB is what S3 takes at least.
 const LONG: usize = 5 * 1024 * 1024 + 7;
 
@@ -56,7 +56,7 @@ impl Place {
     }
 }
 
-fn config(moto: &Moto, directory: &TempDir) -> Config {
+pub fn config(moto: &Moto, directory: &TempDir) -> Config {
     let mut config = Config::from_defaults(directory.path()).unwrap();
     moto.apply(&mut config);
     BUCKET.clone_into(&mut config.files.s3_bucket);

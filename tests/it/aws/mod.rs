@@ -2,6 +2,7 @@
 //!
 //! Rotation of the database's password is with the other weather of the database, in `weather`.
 
+mod backup;
 mod files;
 mod secrets;
 mod waiting;
