@@ -106,3 +106,34 @@ fn connections_leave_from_the_places_that_the_document_lists_only() {
     }
     assert!(faults.is_empty(), "not in the table of connections:\n{}", faults.join("\n"));
 }
+
+#[test]
+fn alarms_are_about_what_the_program_says() {
+    let alarms = root().join("terraform/modules/monitoring/application.tf");
+    let alarms = fs::read_to_string(alarms).unwrap();
+    let program: String = texts(&["src"], ".rs").into_iter().map(|(_, text)| text).collect();
+    let mut named = 0;
+    let mut faults = Vec::new();
+    let mut require = |text: &str| {
+        named += 1;
+        if !program.contains(text) {
+            faults.push(text.to_owned());
+        }
+    };
+    for line in alarms.lines().map(str::trim) {
+        let Some((key, value)) = line.split_once('=') else { continue };
+        match key.trim() {
+            "metric" => require(value.trim()),
+            // Phrases between escaped quotation marks; the panics' holds further ones.
+            "pattern" => value
+                .split("\\\"")
+                .skip(1)
+                .step_by(2)
+                .filter(|phrase| !phrase.ends_with('\\'))
+                .for_each(&mut require),
+            _ => {}
+        }
+    }
+    assert!(named >= 8, "the alarms have moved");
+    assert!(faults.is_empty(), "alarms about what is never said:\n{}", faults.join("\n"));
+}
