@@ -22,7 +22,7 @@ FIPS_BINARY = dist/treasury-plane-$(shell sed -n 's/^version = "\(.*\)"/\1/p' Ca
 # What uses cryptography; the rest of the product cannot tell the builds apart.
 FIPS_TESTS := package(pki) or test(/crypto|password|sign_in|tls|keys|oidc|piv|trust|webhooks|audit|mail|shell|outbound/)
 TEST_PACKAGES := chromium=chromium git=git iproute2=/usr/sbin/ip libnss3-tools=certutil nginx-light=/usr/sbin/nginx openssl=openssl \
-	postgresql='/usr/lib/postgresql/*/bin/pg_basebackup' python3-venv=python3 redis-server=redis-server rpm=rpmbuild systemd=systemd-analyze zip=zip
+	postgresql='/usr/lib/postgresql/*/bin/pg_basebackup' python3-venv=python3 redis-server=redis-server rpm=rpmbuild rsyslog=/usr/sbin/rsyslogd systemd=systemd-analyze zip=zip
 
 .PHONY: run build release release-aarch64 test check fips bench chaos previous fmt terraform-schema clean set-up
 .DELETE_ON_ERROR:

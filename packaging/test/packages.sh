@@ -55,6 +55,23 @@ check "no connection was refused" is "$(cat /tmp/during)" ""
 systemctl disable --now --quiet treasury-plane.socket
 systemctl restart treasury-plane
 
+echo "== signed bundle"
+mkdir -p /tmp/release/bin
+cp /usr/bin/treasury-plane /tmp/release/bin/
+check "keys" treasury-plane bundle keygen --private /tmp/release.pem --public /tmp/release-public.pem
+check "bundle" treasury-plane bundle create --from /tmp/release --key /tmp/release.pem --output /tmp/release.bundle
+install_bundle() { treasury-plane bundle install /tmp/release.bundle --key "$1" --to /usr/bin/treasury-plane; }
+inode=$(stat -c %i /usr/bin/treasury-plane)
+check "root replaces the program of the running service" install_bundle /tmp/release-public.pem
+refuse "it is a new file" is "$(stat -c %i /usr/bin/treasury-plane)" "$inode"
+check "the old one is kept" is "$(stat -c %i /usr/bin/treasury-plane.previous)" "$inode"
+check "leaves nothing of root's" files_of_root
+check "another key" treasury-plane bundle keygen --private /tmp/other.pem --public /tmp/other-public.pem
+refuse "a bundle that it has not signed" install_bundle /tmp/other-public.pem
+check "restart" systemctl restart treasury-plane
+check "answers" answers 8090
+rm -r /tmp/release /tmp/release.bundle /usr/bin/treasury-plane.previous
+
 echo "== upgrade"
 before=$(property MainPID)
 check "dpkg -i of the next release" dpkg_upgrade /test/second.deb

@@ -11,6 +11,15 @@ key=0123456789abcdef0123456789abcdef
 useradd --system --no-create-home webapp
 for address in 10.0.1.5 10.0.10.99 10.0.10.11; do ip address add "$address/32" dev lo; done
 
+# The platform's rule for what the program prints.
+mkdir -p /etc/rsyslog.d
+cat >/etc/rsyslog.d/web.conf <<'END'
+if $programname == 'web' then {
+    *.=warning;*.=err;*.=crit;*.=alert;*.=emerg /var/log/web.stderr.log
+    *.=info;*.=notice /var/log/web.stdout.log
+}
+END
+
 echo "== the database, which would be Aurora"
 cat >/etc/systemd/system/database.service <<END
 [Service]
@@ -101,6 +110,11 @@ deploy b web-b 81 5100 5101
 hooks a postdeploy
 check "time to drain" is "$(systemctl show --value -p TimeoutStopUSec web)" "1min 15s"
 check "runs as webapp" is "$(stat -c %U "/proc/$(systemctl show --value -p MainPID web)")" webapp
+
+echo "== what CloudWatch reads"
+line='{"level":"INFO","message":"one line"}'
+kept_as_it_is() { logger -t web "$line" && grep -qxF "$line" /var/log/web.stdout.log; }
+check "a line of the program is kept as it is" until_true kept_as_it_is
 
 echo "== through nginx"
 # Each start makes a new link, and the last one counts.
