@@ -14,7 +14,7 @@ export function Switch({ children, description, className, ...props }: SwitchPro
     <AriaSwitch
       {...props}
       className={cx(
-        "group flex min-h-6 cursor-pointer items-start justify-between gap-4 text-base data-[disabled]:cursor-not-allowed data-[disabled]:opacity-50",
+        "group flex min-h-6 cursor-pointer items-start justify-between gap-4 text-base data-[disabled]:cursor-not-allowed data-[disabled]:opacity-50 forced-colors:data-[selected]:outline-none",
         className,
       )}
     >
@@ -25,11 +25,11 @@ export function Switch({ children, description, className, ...props }: SwitchPro
       <span
         className={cx(
           "mt-0.5 flex h-5 w-9 shrink-0 items-center rounded-full border border-line-strong bg-sunken p-px transition-colors",
-          "group-data-[selected]:border-accent group-data-[selected]:bg-accent",
+          "group-data-[selected]:border-accent group-data-[selected]:bg-accent forced-colors:group-data-[selected]:bg-[Highlight]",
           "group-data-[focus-visible]:outline-2 group-data-[focus-visible]:outline-focus group-data-[focus-visible]:outline-offset-2",
         )}
       >
-        <span className="size-4 rounded-full bg-line-strong transition-transform group-data-[selected]:translate-x-4 group-data-[selected]:bg-on-accent forced-colors:bg-[ButtonText]" />
+        <span className="size-4 rounded-full bg-line-strong transition-transform group-data-[selected]:translate-x-4 group-data-[selected]:bg-on-accent forced-colors:bg-[ButtonText] forced-colors:group-data-[selected]:bg-[HighlightText]" />
       </span>
     </AriaSwitch>
   );
