@@ -4,5 +4,6 @@
 
 mod backup;
 mod files;
+mod rotation;
 mod secrets;
 mod waiting;
