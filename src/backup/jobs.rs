@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::App,
-    config,
+    audit, config,
     db::{Context, Tx},
     error::Result,
     jobs::{Job, JobError, Outcome, Run},
@@ -56,7 +56,7 @@ impl Job for MakeBackup {
         place.sweep()?;
         let made = back_up(app, settings, &place).await?;
         let tx = app.db.begin(Context::default()).await?;
-        remember(&tx, &made).await?;
+        remember(&tx, &made, app.clock.now()).await?;
         run.done_in(&tx).await?;
         tx.commit().await?;
         note(Some(made.manifest.head.taken_at));
@@ -114,8 +114,14 @@ pub async fn last(app: &App) -> Result<Option<backup::Model>> {
     Ok(row)
 }
 
-/// Writes down that a backup was made whole.
-pub async fn remember(tx: &Tx, made: &make::Made) -> Result<()> {
+/// Writes down that a backup was made whole, also in the audit log: it holds all that anybody wrote.
+pub async fn remember(tx: &Tx, made: &make::Made, now: DateTime<Utc>) -> Result<()> {
+    audit::Entry::new("backup.made")
+        .called(&made.name)
+        .with("rows", made.manifest.rows())
+        .with("is_sealed", made.manifest.has_secret_key)
+        .write(tx, now)
+        .await?;
     let row = backup::ActiveModel {
         id: Set(Uuid::now_v7()),
         name: Set(made.name.clone()),

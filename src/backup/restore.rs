@@ -20,6 +20,7 @@ use crate::{
 };
 use anyhow::{Context, ensure};
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use sqlx::{
     PgConnection, Postgres,
     pool::PoolConnection,
@@ -289,6 +290,23 @@ async fn finish(
         i64::MAX
     ));
     tables::run(owner, sql).await.context("the restored rows do not fit together")
+}
+
+/// Writes down in the audit log of a restored database that it was restored, and from when it is.
+/// [`load`] does not do so: what it loads is the archive's to the byte.
+pub async fn note(manifest: &Manifest, owner_url: &str, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let mut owner = Login::new(owner_url, None)?.connect("restore").await?;
+    // As the owner and with the columns of each schema that has backups: it may be an older one.
+    let written = sqlx::query(
+        "INSERT INTO audit_log (at, action, outcome, detail)
+         VALUES ($1, 'backup.restored', 'success', jsonb_build_object('taken_at', $2::timestamptz))",
+    )
+    .bind(now)
+    .bind(manifest.head.taken_at)
+    .execute(&mut owner)
+    .await;
+    written.context("writing the restore into the audit log")?;
+    Ok(())
 }
 
 /// Compares a restored database with what the manifest says.

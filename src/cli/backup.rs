@@ -119,7 +119,7 @@ async fn back_up(
     let remembered = async {
         let app = App::start(Arc::clone(config), &database.url, Lifecycle::default()).await?;
         let tx = app.db.begin(DbContext::default()).await?;
-        jobs::remember(&tx, &made).await?;
+        jobs::remember(&tx, &made, app.clock.now()).await?;
         tx.commit().await?;
         app.db.close().await;
         anyhow::Ok(())

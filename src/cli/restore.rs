@@ -193,7 +193,8 @@ async fn load(
 ) -> anyhow::Result<()> {
     let url = db::address(config, url).await?;
     let files = FileStore::open(&config.files, &Aws::new(config)?).await?;
-    restore::load(source, opener, manifest, &url, &files).await
+    restore::load(source, opener, manifest, &url, &files).await?;
+    restore::note(manifest, &url, Clock::System.now()).await
 }
 
 /// Into a private PostgreSQL that is made for it below the data directory. When that fails it is
@@ -228,7 +229,9 @@ async fn fill(
     let running = postgres::start(settings).await?;
     let outcome = async {
         let files = FileStore::open(&config.files, &Aws::new(config)?).await?;
-        restore::load(source, opener, manifest, &running.addresses.owner, &files).await
+        let url = &running.addresses.owner;
+        restore::load(source, opener, manifest, url, &files).await?;
+        restore::note(manifest, url, Clock::System.now()).await
     }
     .await;
     running.stop().await;

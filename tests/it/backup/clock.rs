@@ -30,6 +30,10 @@ async fn a_backup_is_made_when_it_is_due_and_old_ones_go() {
         assert_eq!(count(directory.path()), made, "after {minutes} minutes more");
     }
     assert_eq!(last(&t.app).await.unwrap().unwrap().taken_at, t.now());
+    let noted =
+        "SELECT count(*) FROM audit_log WHERE action = 'backup.made' AND object_label <> ''";
+    let noted: i64 = sqlx::query_scalar(noted).fetch_one(t.app.db.pool()).await.unwrap();
+    assert_eq!(noted, 3);
 }
 
 #[tokio::test]

@@ -68,8 +68,12 @@ async fn a_restored_database_exports_the_same_digests() {
     let again = back_up(&revived).await;
     assert_eq!(again.made.manifest.tables, manifest.tables);
     assert_eq!(again.made.manifest.files, manifest.files);
+    restore::note(manifest, &revived.owner_url(), t.now()).await.unwrap();
+    let last = "SELECT action FROM audit_log ORDER BY id DESC LIMIT 1";
+    let last: String = sqlx::query_scalar(last).fetch_one(revived.app.db.pool()).await.unwrap();
+    assert_eq!(last, "backup.restored");
     let report = verify::run(&revived.app, None, None).await.unwrap();
-    assert!(report.passed() && report.entries > 0, "{:?}", report.problems);
+    assert!(report.passed() && report.entries > 1, "{:?}", report.problems);
     let project = revived.project().await;
     revived.work_item(&project).await;
 }
