@@ -94,7 +94,7 @@ fips: set-up $(PG_BUNDLE) frontend/node_modules/.built
 	npm --prefix tests/oidc-provider ci
 	cargo run --quiet --features bundle,fips --example with_postgres -- \
 		cargo nextest run --workspace --features bundle,fips -E '$(FIPS_TESTS)'
-	cargo build --profile dist --features fips
+	TREASURY_PLANE_COMMIT="$$(packaging/release/commit.sh)" cargo build --profile dist --features fips
 	install -D $(TARGET_DIR)/$(shell rustc --print host-tuple)/dist/treasury-plane $(FIPS_BINARY)
 	@echo "$(FIPS_BINARY)"
 
