@@ -3,7 +3,8 @@
 // server does not find its libraries. The archive is the same for the same input: sorted names,
 // no times, no owners.
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -32,6 +33,7 @@ cpSync(join(source, "LICENSE.md"), join(tree, "LICENSE.md"));
 const unfinished = `${archive}.part`;
 const tar = ["--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner", "--mode=u+rwX,go+rX,go-w", "--format=gnu"];
 execFileSync("tar", [...tar, "-C", tree, "-I", "zstd -19 -T0 -q", "-cf", unfinished, ...readdirSync(tree).sort()], { stdio: "inherit" });
+writeFileSync(`${archive}.sha256`, createHash("sha256").update(readFileSync(unfinished)).digest("hex"));
 renameSync(unfinished, archive);
 rmSync(tree, { recursive: true });
 const megabytes = (statSync(archive).size / 1e6).toFixed(1);

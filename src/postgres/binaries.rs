@@ -18,6 +18,13 @@ static BUNDLE: Option<&[u8]> = Some(include_bytes!(env!(
 #[cfg(not(feature = "bundle"))]
 static BUNDLE: Option<&[u8]> = None;
 
+/// The SHA-256 of the bundle, in hexadecimal digits. Made with it, because hashing it at each start
+/// would read all of it from the disk and keep it in memory.
+#[cfg(feature = "bundle")]
+static DIGEST: &str = include_str!(concat!(env!("PG_BUNDLE"), ".sha256"));
+#[cfg(not(feature = "bundle"))]
+static DIGEST: &str = "";
+
 /// The directory with `initdb` and `postgres`, unpacking the bundle into the data directory if
 /// that is where they come from.
 pub(super) fn locate(settings: &Settings) -> anyhow::Result<PathBuf> {
@@ -30,7 +37,7 @@ pub(super) fn locate(settings: &Settings) -> anyhow::Result<PathBuf> {
         return Ok(directory.clone());
     }
     if let Some(bundle) = BUNDLE {
-        return unpack(bundle, &settings.root);
+        return unpack(bundle, DIGEST, &settings.root);
     }
     newest_of_system(Path::new(SYSTEM)).ok_or_else(|| {
         Fault::PostgresMissing.because(
@@ -60,9 +67,8 @@ fn newest_of_system(base: &Path) -> Option<PathBuf> {
 
 /// Unpacks into a directory named by the bundle's digest, so that a new release brings its own
 /// and an interrupted unpacking is never mistaken for a finished one.
-fn unpack(bundle: &[u8], root: &Path) -> anyhow::Result<PathBuf> {
-    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bundle);
-    let name: String = digest.as_ref().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+fn unpack(bundle: &[u8], digest: &str, root: &Path) -> anyhow::Result<PathBuf> {
+    let name: String = digest.chars().take(16).collect();
     let target = root.join(format!("bin-{name}"));
     if target.is_dir() {
         return Ok(target.join("bin"));
@@ -123,9 +129,18 @@ mod tests {
         archive.append_data(&mut header, "bin/postgres", &b"hi"[..]).unwrap();
         let tar = archive.into_inner().unwrap();
         let bundle = zstd::encode_all(&tar[..], 1).unwrap();
-        let bin = unpack(&bundle, root.path()).unwrap();
+        let bin = unpack(&bundle, "4567", root.path()).unwrap();
         assert_eq!(std::fs::read(bin.join("postgres")).unwrap(), b"hi");
         assert!(!root.path().join("bin-0123").exists());
-        assert_eq!(unpack(&bundle, root.path()).unwrap(), bin);
+        assert_eq!(bin, root.path().join("bin-4567/bin"));
+        assert_eq!(unpack(&bundle, "4567", root.path()).unwrap(), bin);
+    }
+
+    #[cfg(feature = "bundle")]
+    #[test]
+    fn the_digest_is_that_of_the_bundle() {
+        let bundle = super::BUNDLE.unwrap();
+        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bundle);
+        assert_eq!(crate::hex::encode(digest.as_ref()), super::DIGEST);
     }
 }

@@ -44,8 +44,10 @@ fn first_visit(frontend: &Path, app: &str) -> Option<u64> {
         }
         let chunk = manifest.get(key)?;
         let file = chunk.get("file")?.as_str()?;
-        let path = frontend.join(app).join("dist").join(format!("{file}.gz"));
-        bytes += fs::metadata(path).ok()?.len();
+        let dist = frontend.join(app).join("dist");
+        // Small ones are not worth compressing.
+        let compressed = fs::metadata(dist.join(format!("{file}.gz")));
+        bytes += compressed.or_else(|_| fs::metadata(dist.join(file))).ok()?.len();
         open.extend(
             chunk
                 .get("imports")

@@ -50,6 +50,8 @@ impl Server {
             command.env(format!("TREASURY_PLANE_LIMITS__{name}"), "100000000");
         }
         command.env("TREASURY_PLANE_LIMITS__SOCKETS_PER_USER", "20000");
+        // For pgbench and further instances besides.
+        command.env("TREASURY_PLANE_POSTGRES__MAX_CONNECTIONS", "300");
         command.env("TREASURY_PLANE_HTTP__MAX_CONNECTIONS", "12000");
         for (name, value) in settings {
             command.env(format!("TREASURY_PLANE_{name}"), value);
