@@ -10,20 +10,18 @@ use std::{
 const SYSTEM: &str = "/usr/lib/postgresql";
 const OLDEST_MAJOR: u32 = 15;
 
+/// The archive with PostgreSQL, and its SHA-256 in hexadecimal digits. The digest is made with the
+/// archive, because hashing that at each start would read all of it and keep it in memory.
 #[cfg(feature = "bundle")]
-static BUNDLE: Option<&[u8]> = Some(include_bytes!(env!(
-    "PG_BUNDLE",
-    "the feature `bundle` needs PG_BUNDLE: the path of the archive that packaging/postgres makes"
-)));
+static BUNDLE: Option<(&[u8], &str)> = Some((
+    include_bytes!(env!(
+        "PG_BUNDLE",
+        "the feature `bundle` needs PG_BUNDLE: the path of the archive that packaging/postgres makes"
+    )),
+    include_str!(concat!(env!("PG_BUNDLE"), ".sha256")),
+));
 #[cfg(not(feature = "bundle"))]
-static BUNDLE: Option<&[u8]> = None;
-
-/// The SHA-256 of the bundle, in hexadecimal digits. Made with it, because hashing it at each start
-/// would read all of it from the disk and keep it in memory.
-#[cfg(feature = "bundle")]
-static DIGEST: &str = include_str!(concat!(env!("PG_BUNDLE"), ".sha256"));
-#[cfg(not(feature = "bundle"))]
-static DIGEST: &str = "";
+static BUNDLE: Option<(&[u8], &str)> = None;
 
 /// The directory with `initdb` and `postgres`, unpacking the bundle into the data directory if
 /// that is where they come from.
@@ -36,8 +34,8 @@ pub(super) fn locate(settings: &Settings) -> anyhow::Result<PathBuf> {
         }
         return Ok(directory.clone());
     }
-    if let Some(bundle) = BUNDLE {
-        return unpack(bundle, DIGEST, &settings.root);
+    if let Some((bundle, digest)) = BUNDLE {
+        return unpack(bundle, digest, &settings.root);
     }
     newest_of_system(Path::new(SYSTEM)).ok_or_else(|| {
         Fault::PostgresMissing.because(
@@ -139,8 +137,8 @@ mod tests {
     #[cfg(feature = "bundle")]
     #[test]
     fn the_digest_is_that_of_the_bundle() {
-        let bundle = super::BUNDLE.unwrap();
-        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bundle);
-        assert_eq!(crate::hex::encode(digest.as_ref()), super::DIGEST);
+        let (bundle, digest) = super::BUNDLE.unwrap();
+        let computed = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bundle);
+        assert_eq!(crate::hex::encode(computed.as_ref()), digest);
     }
 }
