@@ -59,8 +59,7 @@ pub(super) async fn run(
         },
     };
     let begin = |manifest: &Manifest| {
-        let judged = host.judge(manifest, wanted.allow_downgrade);
-        judged.map_err(|error| Fault::BundleUnfit.unless_coded(error))?;
+        host.judge(manifest, wanted.allow_downgrade)?;
         place.start()
     };
     let (manifest, new) = archive::read(open(&wanted.bundle)?, &key, begin)
@@ -101,6 +100,11 @@ fn has_other_postgresql(config: &Config) -> bool {
 impl Host {
     /// Whether the release may be installed here.
     pub(super) fn judge(&self, new: &Manifest, allow_downgrade: bool) -> anyhow::Result<()> {
+        let judged = self.suits(new, allow_downgrade);
+        judged.map_err(|error| Fault::BundleUnfit.unless_coded(error))
+    }
+
+    fn suits(&self, new: &Manifest, allow_downgrade: bool) -> anyhow::Result<()> {
         ensure!(new.arch == self.arch, "it is for {}, this host is {}", new.arch, self.arch);
         let is_older = new.version < self.version;
         ensure!(

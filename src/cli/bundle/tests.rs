@@ -4,7 +4,10 @@ use super::{
     keys::{Public, Secret, generate},
     manifest::{Entry, Manifest, PROGRAM},
 };
-use crate::cli::version::{migrations, sha256};
+use crate::{
+    cli::version::{migrations, sha256},
+    fault::{Failure, Fault},
+};
 use std::{fs, io, path::PathBuf};
 use tempfile::TempDir;
 
@@ -196,7 +199,9 @@ fn host() -> Host {
 fn judged(host: &Host, allow_downgrade: bool, change: impl Fn(&mut Manifest)) -> Option<String> {
     let mut manifest = Workshop::new().manifest();
     change(&mut manifest);
-    host.judge(&manifest, allow_downgrade).err().map(|error| error.to_string())
+    let error = host.judge(&manifest, allow_downgrade).err()?;
+    assert_eq!(error.downcast_ref::<Failure>().unwrap().fault, Fault::BundleUnfit);
+    Some(error.to_string())
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `install` and `uninstall` into a directory that stands for a host. `packaging/test.sh` runs them
 //! on a systemd that is running.
 
+use crate::shell::refused;
 use std::{
     fs,
     os::unix::fs::{MetadataExt, PermissionsExt},
@@ -8,6 +9,7 @@ use std::{
     process::{Command, Output},
 };
 use tempfile::TempDir;
+use treasury_plane::fault::Fault;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_treasury-plane");
 const SETTINGS: &str = "etc/treasury-plane/treasury-plane.toml";
@@ -140,9 +142,8 @@ fn a_package_is_not_overwritten() {
     fs::create_dir_all(&units).unwrap();
     fs::write(units.join("treasury-plane.service"), "").unwrap();
     for command in ["install", "uninstall"] {
-        let output = run(host.path(), &[command]);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(!output.status.success() && said.contains("package manager"), "{said}");
+        let said = refused(&run(host.path(), &[command]), Fault::InstallRefused);
+        assert!(said.contains("package manager"), "{said}");
     }
     assert!(!host.path().join("usr/bin").exists());
 }
@@ -153,7 +154,6 @@ fn a_host_without_systemd_is_refused_with_a_sentence() {
         return;
     }
     let output = Command::new(PROGRAM).arg("install").output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(!output.status.success());
+    let said = refused(&output, Fault::InstallRefused);
     assert!(said.contains("does not run systemd") || said.contains("needs root"), "{said}");
 }

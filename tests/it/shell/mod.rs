@@ -16,4 +16,4 @@ mod process;
 mod systemd;
 mod tls_suites;
 
-pub(crate) use process::{Process, command, get};
+pub(crate) use process::{Process, command, get, refused};
