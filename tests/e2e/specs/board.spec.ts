@@ -42,6 +42,25 @@ test("grouped by priority a drop changes the priority", async ({ ana, project })
   await expectCards(ana, "Low", ["Thank the team"]);
 });
 
+test("a move is kept when the page is reloaded at once", async ({ ana, project }) => {
+  await project.addItem("Patch the server");
+  await ana.addInitScript(() => {
+    const send = window.fetch;
+    window.fetch = (address, options) => {
+      const answer = send(address, options);
+      if (options?.method === "PATCH" && !sessionStorage.getItem("reloaded")) {
+        sessionStorage.setItem("reloaded", "yes");
+        location.reload();
+      }
+      return answer;
+    };
+  });
+  await ana.goto(`${project.boardPath}&group=priority`);
+  await drag(ana, ana.getByRole("group", { name: /Patch/ }), column(ana, "Urgent"), "lower");
+  await ana.waitForFunction(() => sessionStorage.getItem("reloaded") !== null);
+  await expectCards(ana, "Urgent", ["Patch the server"]);
+});
+
 test("rows of the list are dragged to another group", async ({ ana, project }) => {
   await project.addItems(["First", "Second"]);
   await project.addItem("Third", { state: project.state("Todo") });

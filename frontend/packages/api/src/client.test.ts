@@ -29,6 +29,16 @@ describe("api", () => {
     await expect(api.post("/auth/sign-out")).resolves.toBeUndefined();
   });
 
+  it("lets short writes outlive their page, and nothing else", async () => {
+    answer(204, undefined);
+    await api.patch("/x", { state: "done" });
+    await api.del("/x");
+    await api.get("/x");
+    await api.patch("/x", { description: "x".repeat(5000) });
+    const outlives = vi.mocked(fetch).mock.calls.map(([, init]) => init?.keepalive);
+    expect(outlives).toEqual([true, true, false, false]);
+  });
+
   it("keeps messages by field", async () => {
     answer(400, { name: ["Too long."], non_field_errors: ["Check the form."] });
     const error = await failure(api.post("/api/v1/workspaces", {}));

@@ -10,6 +10,12 @@ export interface RequestOptions {
   keepSession?: boolean;
 }
 
+/**
+ * The longest body, in characters, of a write that outlives its page. Browsers refuse more than
+ * 64 KiB of them at once, so long ones must not use it up.
+ */
+const OUTLIVES_MAX = 4096;
+
 type UnauthenticatedListener = () => void;
 let unauthenticatedListener: UnauthenticatedListener | null = null;
 
@@ -64,11 +70,16 @@ async function request(
 ): Promise<Response> {
   const headers: Record<string, string> = { accept: "application/json" };
   if (body !== undefined) headers["content-type"] = "application/json";
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  // What somebody has done is on the screen before the server knows; it must not be lost when the
+  // page is reloaded or closed at once.
+  const keepalive = method !== "GET" && (text?.length ?? 0) <= OUTLIVES_MAX;
   try {
     return await fetch(path + queryString(options.query), {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: text,
+      keepalive,
       credentials: "same-origin",
       signal: options.signal ?? null,
     });
